@@ -1,0 +1,103 @@
+# headway: progress on public improvement plans, told plainly.
+#
+#   make site    publish content/ to public/
+#   make test    run every test
+#   make help    the other targets
+#
+# Settings may be put in config.mk, which is not tracked.
+
+-include config.mk
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+VARIANT ?= release
+OUT     := build/$(VARIANT)
+
+PACKAGES := libcmark-gfm yaml-0.1 libgit2 jansson icu-i18n icu-uc
+CC       ?= cc
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 \
+	-Wstrict-prototypes -Wmissing-prototypes
+OPTIMISE_release  := -O2 -g
+OPTIMISE_sanitize := -O1 -g -fsanitize=address,undefined \
+	-fno-omit-frame-pointer -fno-sanitize-recover=undefined
+OPTIMISE_thread   := -O1 -g -fsanitize=thread
+BASE_FLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(WARNINGS) \
+	$(if $(CI),-Werror) -Igenerator -DHW_VERSION='"$(VERSION)"' \
+	-DHW_DATADIR='"$(PREFIX)/share/headway"' -MMD -MP
+PACKAGE_FLAGS = $(shell pkg-config --cflags $(PACKAGES))
+LIBRARIES = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) \
+	-lpthread
+
+SOURCES := $(sort $(wildcard generator/*/*.c))
+OBJECTS := $(SOURCES:generator/%.c=$(OUT)/%.o)
+MAIN    := $(OUT)/cli/main.o
+UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
+UNIT_SHARED  := $(patsubst tests/unit/%.c,$(OUT)/unit/%.o, \
+	$(filter-out $(UNIT_SOURCES),$(wildcard tests/unit/*.c)))
+
+.PHONY: all site test check unit-tests lint format clean help deps-build \
+	deps-test golden-update bench shots
+.SECONDARY:
+
+# A target in the words of a goal, so that the tool is built with its parts
+# installed first, on a bare machine too.
+all: build/headway
+
+build/headway: $(OUT)/headway
+	@ln -sf $(VARIANT)/headway $@
+
+$(OUT)/headway: $(OBJECTS)
+	$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBRARIES)
+
+$(OUT)/%.o: generator/%.c Makefile | deps-build
+	@mkdir -p $(@D)
+	$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) -include generator/base/banned.h \
+		$(CFLAGS) -c -o $@ $<
+
+$(OUT)/unit/%.o: tests/unit/%.c Makefile | deps-test
+	@mkdir -p $(@D)
+	$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) $(CFLAGS) -c -o $@ $<
+
+$(OUT)/unit/test_%: $(OUT)/unit/test_%.o $(UNIT_SHARED) $(OBJECTS)
+	$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(UNIT_SHARED) \
+		$(filter-out $(MAIN),$(OBJECTS)) $(LIBRARIES) -lcmocka
+
+site: build/headway
+	build/headway build
+
+unit-tests: $(UNIT_TESTS)
+
+check: build/headway unit-tests
+	tests/run check
+
+test: deps-test build/headway unit-tests
+	tests/run all
+
+golden-update: build/headway
+	tests/golden/run.sh --update
+
+lint: build/headway
+	.ci/setup lint
+	tests/lint/run.sh
+
+format:
+	clang-format -i $(wildcard generator/*/*.[ch] tests/unit/*.[ch])
+
+deps-build:
+	@.ci/setup build
+
+deps-test:
+	@.ci/setup test
+
+clean:
+	rm -rf build
+
+help:
+	@sed -n 's/^#  //p' Makefile
+	@echo '  make check   the tests that need no browser'
+	@echo '  make lint    style, static checks and the layer rule'
+	@echo '  make golden-update   accept new expected pages, showing them'
+	@echo '  make clean   remove build/'
+
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(UNIT_SHARED:.o=.d)

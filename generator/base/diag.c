@@ -1,0 +1,265 @@
+#include "base/diag.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct code_entry {
+	enum hw_diag_code code;
+	enum hw_diag_level level;
+	const char *about;
+};
+
+static const struct code_entry code_table[] = {
+#define HW_DIAG(name, number, level, about) \
+	{HW_DIAG_##name, HW_LEVEL_##level, about},
+#include "base/diag.def"
+#undef HW_DIAG
+};
+
+static const struct code_entry *code_entry(enum hw_diag_code code)
+{
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(code_table) - 1; i++)
+		if (code_table[i].code == code)
+			break;
+	return &code_table[i];
+}
+
+const char *hw_diag_about(enum hw_diag_code code)
+{
+	return code_entry(code)->about;
+}
+
+const char *hw_diag_level_name(enum hw_diag_level level)
+{
+	return level == HW_LEVEL_WARNING ? "warning" : "error";
+}
+
+void hw_diag_init(struct hw_diags *set, struct hw_arena *arena)
+{
+	*set = (struct hw_diags){.arena = arena};
+}
+
+static void keep(struct hw_diags *set, struct hw_diag diag)
+{
+	if (diag.level == HW_LEVEL_FAILURE)
+		set->failures++;
+	else if (diag.level == HW_LEVEL_ERROR)
+		set->errors++;
+	else
+		set->warnings++;
+	if (diag.span.source != set->last_source) {
+		set->last_source = diag.span.source;
+		set->last_source_count = 0;
+	}
+	if (++set->last_source_count > HW_DIAG_PER_FILE) {
+		set->dropped++;
+		return;
+	}
+	HW_PUSH(&set->list, set->arena, diag);
+}
+
+void hw_diag(struct hw_diags *set, enum hw_diag_code code,
+    struct hw_span span, hw_str help, const char *format, ...)
+{
+	struct hw_diag diag = {
+	    .code = code,
+	    .level = code_entry(code)->level,
+	    .span = span,
+	};
+	va_list args;
+
+	va_start(args, format);
+	diag.message = hw_vfmt(set->arena, format, args);
+	va_end(args);
+	diag.help = hw_str_dup(set->arena, help);
+	keep(set, diag);
+}
+
+static hw_str io_help(int error)
+{
+	switch (error) {
+	case ENOSPC:
+	case EDQUOT:
+		return HW_STR("The disk is full. Make room and run it again.");
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return HW_STR("You may not change files there. Check who owns "
+			      "the folder.");
+	case EMFILE:
+	case ENFILE:
+		return HW_STR("Too many files are open. Run it again, or raise "
+			      "the limit with 'ulimit -n'.");
+	case ENOENT:
+		return HW_STR("Check the name of the file or folder.");
+	default:
+		return HW_STR("Nothing was published. Run it again; if it fails "
+			      "again, check the disk.");
+	}
+}
+
+void hw_diag_io(struct hw_diags *set, const char *verb, hw_str path,
+    int error)
+{
+	char text[128];
+
+	hw_diag(set, HW_DIAG_IO, HW_SPAN_NONE, io_help(error),
+	    "cannot %s '%.*s': %s", verb, HW_ARG(path),
+	    strerror_r(error, text, sizeof(text)));
+}
+
+void hw_diag_merge(struct hw_diags *into, const struct hw_diags *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->list.count; i++) {
+		struct hw_diag diag = from->list.items[i];
+
+		diag.message = hw_str_dup(into->arena, diag.message);
+		diag.help = hw_str_dup(into->arena, diag.help);
+		keep(into, diag);
+	}
+	into->dropped += from->dropped;
+}
+
+size_t hw_diag_bad(const struct hw_diags *set, bool strict)
+{
+	return set->errors + set->failures + (strict ? set->warnings : 0);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct hw_diag *a = left, *b = right;
+	int order = 0;
+
+	if (a->span.source == NULL || b->span.source == NULL)
+		order = (a->span.source != NULL) - (b->span.source != NULL);
+	else
+		order = hw_str_compare(
+		    a->span.source->path, b->span.source->path);
+	if (order == 0)
+		order = (a->span.at > b->span.at) - (a->span.at < b->span.at);
+	if (order == 0)
+		order = (a->code > b->code) - (a->code < b->code);
+	return order != 0 ? order : hw_str_compare(a->message, b->message);
+}
+
+void hw_diag_sort(struct hw_diags *set)
+{
+	if (set->list.count > 0)
+		qsort(set->list.items, set->list.count,
+		    sizeof(*set->list.items), compare);
+}
+
+#define EXCERPT_BYTES 160
+
+/* The part of the line to show: all of it, or a window round the place. */
+static hw_str excerpt(hw_str line, size_t *at)
+{
+	size_t from = 0, to = line.len;
+
+	if (line.len > EXCERPT_BYTES) {
+		from = *at > EXCERPT_BYTES / 2 ? *at - EXCERPT_BYTES / 2 : 0;
+		to = from + EXCERPT_BYTES < line.len ? from + EXCERPT_BYTES
+						     : line.len;
+		/* Cut between characters, not inside one. */
+		while (from > 0 && ((unsigned char)line.p[from] & 0xC0) == 0x80)
+			from--;
+		while (to < line.len &&
+		    ((unsigned char)line.p[to] & 0xC0) == 0x80)
+			to++;
+	}
+	*at -= from;
+	return hw_str_sub(line, from, to);
+}
+
+/* A file's bytes on a terminal: control characters must not act there. */
+static void print_harmless(struct hw_buf *out, hw_str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		hw_buf_putc(out,
+		    c == '\t' || (c >= 0x20 && c != 0x7F) ? s.p[i] : '?');
+	}
+}
+
+static void print_place(const struct hw_diag *diag,
+    const struct hw_place *place, struct hw_buf *out)
+{
+	size_t at = diag->span.at - place->line_at, i, marks;
+	hw_str shown;
+
+	if (diag->span.source->text.len == 0)
+		return;
+	if (at > place->line_text.len)
+		at = place->line_text.len;
+	shown = excerpt(place->line_text, &at);
+	hw_buf_printf(out, "%5zu | ", place->line);
+	print_harmless(out, shown);
+	hw_buf_puts(out, "\n      | ");
+	for (i = 0; i < at; i++) {
+		unsigned char c = (unsigned char)shown.p[i];
+
+		if (c == '\t')
+			hw_buf_putc(out, '\t');
+		else if ((c & 0xC0) != 0x80)
+			hw_buf_putc(out, ' ');
+	}
+	marks = diag->span.len < shown.len - at ? diag->span.len
+						: shown.len - at;
+	marks = hw_utf8_count(hw_str_sub(shown, at, at + marks));
+	hw_buf_putc(out, '^');
+	for (i = 1; i < marks; i++)
+		hw_buf_putc(out, '~');
+	hw_buf_putc(out, '\n');
+}
+
+static void print_one(const struct hw_diag *diag, struct hw_buf *out)
+{
+	const struct hw_source *source = diag->span.source;
+	struct hw_place place;
+
+	if (source != NULL) {
+		place = hw_source_place(source, diag->span.at);
+		print_harmless(out, source->path);
+		hw_buf_printf(out, ":%zu:%zu: ", place.line, place.column);
+	} else {
+		hw_buf_puts(out, "headway: ");
+	}
+	hw_buf_printf(out, "%s: ", hw_diag_level_name(diag->level));
+	print_harmless(out, diag->message);
+	hw_buf_printf(out, " [HW%03d]\n", (int)diag->code);
+	if (source != NULL)
+		print_place(diag, &place, out);
+	if (diag->help.len > 0) {
+		hw_buf_puts(out, "  help: ");
+		print_harmless(out, diag->help);
+		hw_buf_putc(out, '\n');
+	}
+}
+
+static void print_count(struct hw_buf *out, size_t count, const char *what)
+{
+	hw_buf_printf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
+}
+
+void hw_diag_print(const struct hw_diags *set, struct hw_buf *out)
+{
+	size_t i, errors = set->errors + set->failures;
+
+	for (i = 0; i < set->list.count; i++)
+		print_one(&set->list.items[i], out);
+	if (errors + set->warnings == 0)
+		return;
+	print_count(out, errors, "error");
+	hw_buf_puts(out, ", ");
+	print_count(out, set->warnings, "warning");
+	if (set->dropped > 0)
+		hw_buf_printf(out, " (%zu more not shown)", set->dropped);
+	hw_buf_putc(out, '\n');
+}

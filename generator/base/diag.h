@@ -1,0 +1,84 @@
+/*
+ * diag: what went wrong, kept until the end of the run.
+ *
+ * Never prints on its own and never exits. A message is data: a code, a
+ * span, what is wrong, and how to mend it. Message texts start in lower
+ * case, put the subject in quotes, and have no full stop; the help is a
+ * sentence or two in plain words.
+ *
+ * Threads: one set per thread; hw_diag_merge joins them later.
+ */
+#ifndef HW_BASE_DIAG_H
+#define HW_BASE_DIAG_H
+
+#include "base/source.h"
+
+enum hw_diag_level {
+	HW_LEVEL_WARNING,
+	HW_LEVEL_ERROR,
+	HW_LEVEL_FAILURE,
+};
+
+enum hw_diag_code {
+#define HW_DIAG(name, number, level, about) HW_DIAG_##name = number,
+#include "base/diag.def"
+#undef HW_DIAG
+};
+
+struct hw_diag {
+	enum hw_diag_code code;
+	enum hw_diag_level level;
+	struct hw_span span;
+	hw_str message;
+	hw_str help; /* may be empty */
+};
+
+/* Messages kept for one file; later ones are only counted. */
+#define HW_DIAG_PER_FILE 100
+
+struct hw_diags {
+	struct hw_arena *arena;
+	HW_LIST(struct hw_diag) list;
+	size_t warnings, errors, failures; /* counted, whether kept or not */
+	size_t dropped;
+	const struct hw_source *last_source;
+	size_t last_source_count;
+};
+
+/* Messages are copied into the arena. */
+void hw_diag_init(struct hw_diags *set, struct hw_arena *arena);
+
+/*
+ * Records one message. `help` may be HW_STR_NONE. The format is printf's.
+ * Past HW_DIAG_PER_FILE in a row for one file it only counts.
+ */
+void hw_diag(struct hw_diags *set, enum hw_diag_code code,
+    struct hw_span span, hw_str help, const char *format, ...)
+    HW_PRINTF(5, 6);
+
+/*
+ * Records a failed file operation: "cannot write 'public/x': No space left
+ * on device". error is an errno value; verb a word such as "write".
+ */
+void hw_diag_io(struct hw_diags *set, const char *verb, hw_str path,
+    int error);
+
+void hw_diag_merge(struct hw_diags *into, const struct hw_diags *from);
+
+/* Errors and failures; with strict, warnings too. */
+size_t hw_diag_bad(const struct hw_diags *set, bool strict);
+
+/* By file, place and code; the same order on every machine. */
+void hw_diag_sort(struct hw_diags *set);
+
+/*
+ * All messages as text, with the line they speak of and a mark under the
+ * place; at the end one line that counts them, or nothing when all is well.
+ */
+void hw_diag_print(const struct hw_diags *set, struct hw_buf *out);
+
+/* "error", "warning"; what a code is about; its name in capitals. */
+const char *hw_diag_level_name(enum hw_diag_level level);
+const char *hw_diag_about(enum hw_diag_code code);
+
+#endif
