@@ -1,0 +1,144 @@
+#include "assemble/easyread.h"
+
+/* The picture of a paragraph that holds nothing else, or NULL. */
+static struct hw_node *only_picture(const struct hw_node *block)
+{
+	struct hw_node *child, *picture = NULL;
+
+	if (block->type != HW_NODE_PARAGRAPH)
+		return NULL;
+	for (child = block->first; child != NULL; child = child->next) {
+		if (child->type == HW_NODE_IMAGE && picture == NULL)
+			picture = child;
+		else if (child->type != HW_NODE_SOFT_BREAK &&
+		    (child->type != HW_NODE_TEXT ||
+			hw_str_trim(child->text).len > 0))
+			return NULL;
+	}
+	return picture;
+}
+
+static void no_picture(struct hw_site *site, const struct hw_node *block)
+{
+	hw_diag(site->diags, HW_DIAG_EASY_LAYOUT, block->span,
+	    HW_STR("Put a picture on a line of its own before the words, for "
+		   "example '![A clock](clock)', and an empty line after it."),
+	    "these easy-read words have no picture");
+}
+
+static void no_words(struct hw_site *site, const struct hw_node *row)
+{
+	if (row != NULL && row->first == row->last)
+		hw_diag(site->diags, HW_DIAG_EASY_LAYOUT, row->span,
+		    HW_STR("Write one or two short sentences below the "
+			   "picture, or take it out."),
+		    "this picture has no words");
+}
+
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Does `ref` stand in the words on its own ("A5.1", not "A5.10")? */
+static bool names_ref(hw_str words, hw_str ref)
+{
+	size_t from = 0, found;
+
+	while (from < words.len) {
+		found = hw_str_find(hw_str_sub(words, from, words.len), ref);
+		if (found == SIZE_MAX)
+			return false;
+		found += from;
+		from = found + ref.len;
+		if ((found == 0 || !is_word_byte(words.p[found - 1])) &&
+		    (from == words.len || !is_word_byte(words.p[from])))
+			return true;
+	}
+	return false;
+}
+
+static void tie_to_action(struct hw_page *page, struct hw_node *heading)
+{
+	struct hw_front *front = &page->standard->front;
+	struct hw_buf words = {0};
+	size_t i;
+
+	hw_node_words(heading, &words);
+	for (i = 0; i < front->actions.count; i++) {
+		struct hw_action *action = &front->actions.items[i];
+
+		if (action->slug.len == 0 || action->easy_heading != NULL ||
+		    !names_ref(hw_buf_str(&words), action->ref.s))
+			continue;
+		action->easy_heading = heading;
+		heading->label = action->slug;
+		heading->id = action->slug;
+		hw_map_add(&page->ids, heading->id, heading);
+		break;
+	}
+	hw_buf_free(&words);
+}
+
+void hw_easyread_arrange(struct hw_site *site, struct hw_page *page)
+{
+	struct hw_node *block, *next, *row = NULL, *picture;
+	struct hw_node *old = page->doc, *doc;
+
+	if (old == NULL)
+		return;
+	doc = hw_node_new(site->arena, HW_NODE_DOCUMENT, old->span);
+	for (block = old->first; block != NULL; block = next) {
+		next = block->next;
+		hw_node_unlink(block);
+		picture = only_picture(block);
+		if (picture != NULL) {
+			no_words(site, row);
+			row = hw_node_new(
+			    site->arena, HW_NODE_ROW, block->span);
+			hw_node_unlink(picture);
+			hw_node_append(row, picture);
+			hw_node_append(doc, row);
+		} else if (block->type == HW_NODE_HEADING) {
+			no_words(site, row);
+			row = NULL;
+			hw_node_append(doc, block);
+			if (page->standard != NULL)
+				tie_to_action(page, block);
+		} else {
+			if (row == NULL) {
+				no_picture(site, block);
+				row = hw_node_new(
+				    site->arena, HW_NODE_ROW, block->span);
+				hw_node_append(doc, row);
+			}
+			hw_node_append(row, block);
+		}
+	}
+	no_words(site, row);
+	page->doc = doc;
+}
+
+void hw_easyread_check_actions(struct hw_site *site, struct hw_page *page)
+{
+	struct hw_front *front = &page->front;
+	size_t i;
+
+	if (page->is_easy || page->easy == NULL)
+		return;
+	for (i = 0; i < front->actions.count; i++) {
+		struct hw_action *action = &front->actions.items[i];
+
+		if (action->slug.len == 0 || action->easy_heading != NULL)
+			continue;
+		hw_diag(site->diags, HW_DIAG_EASY_SECTION,
+		    hw_span_file(&page->easy->source),
+		    hw_fmt(site->arena,
+			"Add a part with the heading '## Action %.*s: …' and "
+			"one to four rows.",
+			HW_ARG(action->ref.s)),
+		    "the easy-read page says nothing of action '%.*s'",
+		    HW_ARG(action->ref.s));
+	}
+}

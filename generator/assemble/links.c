@@ -1,0 +1,354 @@
+#include "assemble/links.h"
+
+#include "assemble/prose.h"
+#include "base/escape.h"
+#include "input/picture.h"
+
+#define ALT_LIMIT_CHARACTERS 125
+
+struct resolver {
+	struct hw_site *site;
+	struct hw_page *page;
+	struct hw_map addresses; /* of actions; the value is the action */
+	hw_str *paths;           /* every page's path, for suggestions */
+	hw_str *pictures;        /* every picture's name, likewise */
+};
+
+static const hw_str views[] = {
+    {"/by-owner/", 10}, {"/done/", 6}, {"/due-soon/", 10},
+    {"/easy-read/pages/", 17}, {"/late/", 6}, {"/words/", 7},
+    {"/data/actions.csv", 17}, {"/data/plan.json", 15},
+};
+
+static bool is_view(hw_str url)
+{
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(views); i++)
+		if (hw_str_equal(url, views[i]))
+			return true;
+	return false;
+}
+
+static void broken_link(struct resolver *resolver,
+    const struct hw_node *node, hw_str target, hw_str folder)
+{
+	struct hw_site *site = resolver->site;
+	hw_str nearest = hw_str_nearest(
+	    target, resolver->paths, site->page_of_path.count);
+
+	/* Say it as the author would have to write it in this file. */
+	if (nearest.len > 0 && folder.len > 0) {
+		if (hw_str_starts(nearest, folder) &&
+		    nearest.p[folder.len] == '/')
+			nearest = hw_str_sub(
+			    nearest, folder.len + 1, nearest.len);
+		else
+			nearest = hw_fmt(
+			    site->arena, "../%.*s", HW_ARG(nearest));
+	}
+	hw_diag(site->diags, HW_DIAG_BROKEN_LINK, node->span,
+	    nearest.len > 0
+		? hw_fmt(site->arena, "Did you mean '%.*s'?", HW_ARG(nearest))
+		: HW_STR("Link to the file of the page, for example "
+			 "'area-5.md' or '../about.md'."),
+	    "there is no page '%.*s'", HW_ARG(node->url));
+}
+
+/* "plan" and "../about.md" -> "about.md"; false when it leaves content/. */
+static bool join(struct hw_arena *arena, hw_str folder, hw_str path,
+    hw_str *out)
+{
+	while (path.len > 0) {
+		if (hw_str_starts(path, HW_STR("./"))) {
+			path = hw_str_sub(path, 2, path.len);
+		} else if (hw_str_starts(path, HW_STR("../"))) {
+			if (folder.len == 0)
+				return false;
+			folder = hw_path_dir(folder);
+			path = hw_str_sub(path, 3, path.len);
+		} else {
+			break;
+		}
+	}
+	if (hw_str_find(path, HW_STR("../")) != SIZE_MAX)
+		return false;
+	*out = folder.len > 0
+	    ? hw_fmt(arena, "%.*s/%.*s", HW_ARG(folder), HW_ARG(path))
+	    : path;
+	return true;
+}
+
+static void check_anchor(struct resolver *resolver,
+    const struct hw_node *node, const struct hw_page *target, hw_str anchor)
+{
+	struct hw_site *site = resolver->site;
+	hw_str nearest, *ids;
+	size_t i;
+
+	if (anchor.len == 0 || hw_map_get(&target->ids, anchor) != NULL)
+		return;
+	ids = HW_NEW_ARRAY(site->arena, hw_str, target->ids.count);
+	for (i = 0; i < target->ids.count; i++)
+		ids[i] = target->ids.entries[i].key;
+	nearest = hw_str_nearest(anchor, ids, target->ids.count);
+	hw_diag(site->diags, HW_DIAG_BROKEN_ANCHOR, node->span,
+	    nearest.len > 0
+		? hw_fmt(site->arena, "Did you mean '#%.*s'?", HW_ARG(nearest))
+		: HW_STR("After '#' stand the words of a heading, in small "
+			 "letters, joined by '-'."),
+	    "there is no heading '#%.*s' in '%.*s'", HW_ARG(anchor),
+	    HW_ARG(target->source.path));
+}
+
+static struct hw_action *find_ref(const struct hw_page *page, hw_str ref)
+{
+	size_t i;
+
+	if (page->plan == NULL)
+		return NULL;
+	for (i = 0; i < page->plan->actions.count; i++)
+		if (hw_str_equal(page->plan->actions.items[i]->ref.s, ref))
+			return page->plan->actions.items[i];
+	return NULL;
+}
+
+static void resolve_local(struct resolver *resolver, struct hw_node *node)
+{
+	struct hw_site *site = resolver->site;
+	struct hw_page *page = resolver->page, *target;
+	struct hw_action *action;
+	hw_str folder, path = node->url, anchor = HW_STR_NONE, joined;
+	size_t hash = hw_str_find_char(path, '#');
+
+	folder = hw_path_dir(page->source.path);
+	folder = hw_str_sub(folder,
+	    folder.len > 7 ? sizeof("content/") - 1 : folder.len, folder.len);
+	if (hash != SIZE_MAX) {
+		anchor = hw_str_sub(path, hash + 1, path.len);
+		path = hw_str_sub(path, 0, hash);
+	}
+	if (path.len == 0) {
+		check_anchor(resolver, node, page, anchor);
+		node->href = node->url;
+		return;
+	}
+	if (path.p[0] == '/') {
+		target = hw_map_get(&site->page_of_url, path);
+		if (target == NULL && !is_view(path) &&
+		    hw_map_get(&resolver->addresses, path) == NULL) {
+			broken_link(resolver, node, path, HW_STR_NONE);
+			return;
+		}
+		if (target != NULL)
+			check_anchor(resolver, node, target, anchor);
+		node->href = node->url;
+		return;
+	}
+	action = find_ref(page, path);
+	if (action != NULL) {
+		node->href = action->url;
+		return;
+	}
+	if (!join(site->arena, folder, path, &joined)) {
+		hw_diag(site->diags, HW_DIAG_BAD_LINK, node->span,
+		    HW_STR("Take out one '../'."),
+		    "this link leads out of the content folder");
+		return;
+	}
+	target = hw_map_get(&site->page_of_path, joined);
+	if (target == NULL) {
+		broken_link(resolver, node, joined, folder);
+		return;
+	}
+	check_anchor(resolver, node, target, anchor);
+	node->href = anchor.len > 0 ? hw_fmt(site->arena, "%.*s#%.*s",
+					  HW_ARG(target->url), HW_ARG(anchor))
+				    : target->url;
+}
+
+static void resolve_link(struct resolver *resolver, struct hw_node *node)
+{
+	struct hw_diags *diags = resolver->site->diags;
+
+	if (node->url.len == 0) {
+		hw_diag(diags, HW_DIAG_EMPTY_LINK, node->span,
+		    HW_STR("Write the address between '(' and ')'."),
+		    "this link goes nowhere");
+		return;
+	}
+	switch (hw_url_kind(node->url)) {
+	case HW_URL_REFUSED:
+		hw_diag(diags, HW_DIAG_BAD_LINK, node->span,
+		    HW_STR("Links may be pages of this site, or start with "
+			   "'https://', 'http://', 'mailto:' or 'tel:'."),
+		    "a link to '%.*s' may not be published",
+		    node->url.len > 60 ? 60 : (int)node->url.len,
+		    node->url.p);
+		break;
+	case HW_URL_EXTERNAL:
+		node->is_external = true;
+		node->href = node->url;
+		break;
+	case HW_URL_CONTACT:
+		node->href = node->url;
+		break;
+	case HW_URL_LOCAL:
+		resolve_local(resolver, node);
+		break;
+	}
+}
+
+static hw_str picture_name(hw_str url)
+{
+	static const hw_str endings[] = {
+	    {".svg", 4}, {".png", 4}, {".jpg", 4}, {".jpeg", 5}};
+	size_t i;
+
+	/* Written as a file it means the same picture. */
+	url = hw_path_base(url);
+	for (i = 0; i < HW_COUNT(endings); i++)
+		if (hw_str_ends(url, endings[i]))
+			return hw_str_sub(url, 0, url.len - endings[i].len);
+	return url;
+}
+
+static void check_alt(struct resolver *resolver, const struct hw_node *node)
+{
+	struct hw_diags *diags = resolver->site->diags;
+	struct hw_buf alt = {0};
+	size_t count;
+
+	hw_node_words(node, &alt);
+	count = hw_utf8_count(hw_str_trim(hw_buf_str(&alt)));
+	hw_buf_free(&alt);
+	if (count == 0)
+		hw_diag(diags, HW_DIAG_NO_ALT_TEXT, node->span,
+		    HW_STR("Say between '[' and ']' what the picture shows. "
+			   "If it only decorates, write '![decorative](…)'."),
+		    "this picture has no words for people who cannot see it");
+	else if (count > ALT_LIMIT_CHARACTERS)
+		hw_diag(diags, HW_DIAG_ALT_TOO_LONG, node->span,
+		    HW_STR("Say it shorter here, and the rest in the text."),
+		    "the picture's words have %zu characters; %d is the limit",
+		    count, ALT_LIMIT_CHARACTERS);
+}
+
+/* "decorative" in place of words: a picture that says nothing new. */
+static void silence_decorative(struct hw_node *node)
+{
+	struct hw_buf alt = {0};
+
+	hw_node_words(node, &alt);
+	if (hw_str_equal(hw_str_trim(hw_buf_str(&alt)), HW_STR("decorative")))
+		node->first = node->last = NULL;
+	hw_buf_free(&alt);
+}
+
+static void resolve_image(struct resolver *resolver, struct hw_node *node)
+{
+	struct hw_site *site = resolver->site;
+	hw_str name, nearest;
+	struct hw_picture *picture;
+
+	check_alt(resolver, node);
+	silence_decorative(node);
+	if (hw_url_kind(node->url) != HW_URL_LOCAL || node->url.len == 0) {
+		hw_diag(site->diags, HW_DIAG_BAD_LINK, node->span,
+		    HW_STR("Put the picture into 'content/pictures/' and give "
+			   "its name. Pages load nothing from other sites."),
+		    "a picture cannot come from '%.*s'",
+		    node->url.len > 60 ? 60 : (int)node->url.len,
+		    node->url.p);
+		return;
+	}
+	name = picture_name(node->url);
+	picture = hw_picture_use(site, name);
+	if (picture != NULL) {
+		node->href = hw_fmt(
+		    site->arena, "/pictures/%.*s", HW_ARG(picture->file));
+		node->width = picture->width;
+		node->height = picture->height;
+		return;
+	}
+	if (hw_map_get(&site->picture_of_name, name) != NULL)
+		return; /* refused, which has been said */
+	nearest = hw_str_nearest(
+	    name, resolver->pictures, site->picture_of_name.count);
+	hw_diag(site->diags, HW_DIAG_UNKNOWN_PICTURE, node->span,
+	    nearest.len > 0
+		? hw_fmt(site->arena, "Did you mean '%.*s'?", HW_ARG(nearest))
+		: HW_STR("Put it into 'content/pictures/', or choose one of "
+			 "'layouts/pictures/'."),
+	    "there is no picture '%.*s'", HW_ARG(node->url));
+}
+
+static void resolve_doc(struct hw_node *doc, void *context)
+{
+	struct resolver *resolver = context;
+	struct hw_node *at;
+
+	for (at = doc; at != NULL; at = hw_node_next(doc, at)) {
+		if (at->type == HW_NODE_LINK)
+			resolve_link(resolver, at);
+		else if (at->type == HW_NODE_IMAGE)
+			resolve_image(resolver, at);
+	}
+}
+
+/* Evidence is a link too: a page of this site or another's. */
+static void resolve_evidence(struct resolver *resolver)
+{
+	struct hw_front *front = &resolver->page->front;
+	size_t i, k;
+
+	for (i = 0; i < front->actions.count; i++) {
+		struct hw_action *action = &front->actions.items[i];
+
+		for (k = 0; k < action->evidence.count; k++) {
+			struct hw_text *link = &action->evidence.items[k].link;
+			struct hw_node node = {
+			    .type = HW_NODE_LINK,
+			    .url = link->s,
+			    .span = link->span,
+			};
+
+			if (link->s.len == 0)
+				continue;
+			resolve_link(resolver, &node);
+			link->s = node.href;
+		}
+	}
+}
+
+void hw_links_resolve(struct hw_site *site)
+{
+	struct resolver resolver = {.site = site};
+	size_t i, k;
+
+	hw_map_init(&resolver.addresses, site->arena);
+	for (i = 0; i < site->plans.count; i++) {
+		struct hw_plan *plan = site->plans.items[i];
+
+		hw_map_add(&resolver.addresses,
+		    hw_fmt(site->arena, "/%.*s/print/", HW_ARG(plan->id)),
+		    plan);
+		for (k = 0; k < plan->actions.count; k++)
+			hw_map_add(&resolver.addresses,
+			    plan->actions.items[k]->url,
+			    plan->actions.items[k]);
+	}
+	resolver.paths =
+	    HW_NEW_ARRAY(site->arena, hw_str, site->page_of_path.count + 1);
+	for (i = 0; i < site->page_of_path.count; i++)
+		resolver.paths[i] = site->page_of_path.entries[i].key;
+	resolver.pictures = HW_NEW_ARRAY(
+	    site->arena, hw_str, site->picture_of_name.count + 1);
+	for (i = 0; i < site->picture_of_name.count; i++)
+		resolver.pictures[i] = site->picture_of_name.entries[i].key;
+	for (i = 0; i < site->pages.count; i++) {
+		resolver.page = site->pages.items[i];
+		hw_prose_each(resolver.page, resolve_doc, &resolver);
+		resolve_evidence(&resolver);
+	}
+}

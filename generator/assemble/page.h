@@ -1,0 +1,35 @@
+/*
+ * page: the shape of the site: plans, their pages and actions, addresses,
+ * pairs of standard and easy-read page, order, counts, what is late.
+ *
+ * Works on what scan and front matter gave; adds messages for whatever does
+ * not fit together. Nothing here reads a file.
+ *
+ * Threads: one.
+ */
+#ifndef HW_ASSEMBLE_PAGE_H
+#define HW_ASSEMBLE_PAGE_H
+
+#include "model/site.h"
+
+/*
+ * Puts site->pages together into plans. site->today must be set. Drafts,
+ * and pages to be published later than today, are taken out first unless
+ * with_drafts.
+ */
+void hw_page_assemble(struct hw_site *site, bool with_drafts);
+
+/*
+ * Late: not done and not stopped, and the last day of its due date has
+ * passed on the day that its plan speaks of; never in an archived plan.
+ */
+bool hw_page_action_is_late(const struct hw_plan *plan,
+    const struct hw_action *action);
+
+/* Names of folders and pages at the top that headway makes itself. */
+bool hw_page_is_reserved(hw_str slug);
+
+/* "plan", "area": as front matter writes it. */
+hw_str hw_page_kind_name(enum hw_page_kind kind);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * prose: every Markdown text of the site as a tree, with anchors.
+ *
+ * Reads page bodies and the Markdown fields of front matter, gives each
+ * heading an id that is unique on its page, and numbers the uses of
+ * footnotes. page->ids then holds every anchor of the page, those of the
+ * layouts too.
+ *
+ * Threads: one (see input/markdown).
+ */
+#ifndef HW_ASSEMBLE_PROSE_H
+#define HW_ASSEMBLE_PROSE_H
+
+#include "model/site.h"
+
+void hw_prose_read(struct hw_site *site);
+
+/*
+ * Calls `visit` for each tree of a page: body, finding, impact, and the
+ * texts of its actions.
+ */
+void hw_prose_each(struct hw_page *page,
+    void (*visit)(struct hw_node *doc, void *context), void *context);
+
+#endif

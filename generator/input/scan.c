@@ -1,0 +1,257 @@
+#include "input/scan.h"
+
+#include "input/words.h"
+
+#include <errno.h>
+
+#define FOLDER_DEPTH 8
+
+struct scanner {
+	struct hw_fs *fs;
+	struct hw_site *site;
+	struct hw_source *words_source, *history_source;
+};
+
+/* A source without text, so that messages can name the file. */
+static struct hw_span named(struct hw_site *site, hw_str path)
+{
+	struct hw_source *source = HW_NEW(site->arena, struct hw_source);
+
+	source->path = path;
+	source->text = HW_STR_NONE;
+	return hw_span_file(source);
+}
+
+static void refuse_kind(struct hw_site *site, hw_str path,
+    enum hw_fs_kind kind)
+{
+	if (kind == HW_FS_LINK)
+		hw_diag(site->diags, HW_DIAG_NOT_A_FILE, named(site, path),
+		    HW_STR("Put the file itself here. A link could publish "
+			   "files from outside the content folder."),
+		    "'%.*s' is a symbolic link", HW_ARG(path));
+	else
+		hw_diag(site->diags, HW_DIAG_NOT_A_FILE, named(site, path),
+		    HW_STR("Take it out of the content folder."),
+		    "'%.*s' is a device or a pipe, not a file", HW_ARG(path));
+}
+
+bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
+    size_t limit_bytes, struct hw_source *out)
+{
+	int error;
+	size_t bad;
+
+	out->path = path;
+	error = hw_fs_read(fs, path, limit_bytes, site->arena, &out->text);
+	if (error == EFBIG) {
+		hw_diag(site->diags, HW_DIAG_FILE_TOO_BIG, named(site, path),
+		    HW_STR("Split it into two files."),
+		    "the file is larger than %zu KiB", limit_bytes / 1024);
+		return false;
+	}
+	if (error == ELOOP || error == EINVAL) {
+		refuse_kind(site, path,
+		    error == ELOOP ? HW_FS_LINK : HW_FS_OTHER);
+		return false;
+	}
+	if (error != 0) {
+		hw_diag_io(site->diags, "read", path, error);
+		return false;
+	}
+	bad = hw_utf8_invalid_at(out->text);
+	if (bad != SIZE_MAX) {
+		hw_diag(site->diags, HW_DIAG_NOT_UTF8,
+		    (struct hw_span){out, bad, 1},
+		    HW_STR("Save the file as UTF-8. In most editors: Save as, "
+			   "Encoding, UTF-8."),
+		    "this is not UTF-8 text");
+		return false;
+	}
+	return true;
+}
+
+static bool is_slug(hw_str name)
+{
+	size_t i;
+
+	for (i = 0; i < name.len; i++) {
+		char c = name.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+			(c == '-' && i > 0 && i + 1 < name.len)))
+			return false;
+	}
+	return name.len > 0 && name.len <= 100;
+}
+
+static bool check_name(struct hw_site *site, hw_str path, hw_str stem,
+    hw_str extension)
+{
+	hw_str better;
+
+	if (is_slug(stem))
+		return true;
+	if (hw_utf8_invalid_at(path) != SIZE_MAX) {
+		hw_diag(site->diags, HW_DIAG_BAD_NAME, named(site, path),
+		    HW_STR("Use small letters a to z, figures and '-'."),
+		    "the name of this file is not UTF-8 text");
+		return false;
+	}
+	better = hw_words_slug(site->arena, stem);
+	if (better.len > 100)
+		better.len = 0;
+	hw_diag(site->diags, HW_DIAG_BAD_NAME, named(site, path),
+	    hw_fmt(site->arena,
+		"Names become addresses: use small letters a to z, figures "
+		"and '-'%s%.*s%.*s%s.",
+		is_slug(better) ? ", for example '" : "",
+		is_slug(better) ? (int)better.len : 0, better.p,
+		is_slug(better) ? (int)extension.len : 0, extension.p,
+		is_slug(better) ? "'" : ""),
+	    "the name '%.*s%.*s' cannot become an address", HW_ARG(stem),
+	    HW_ARG(extension));
+	return false;
+}
+
+/* content/plan/area-5.easy.md -> /plan/area-5/easy-read/ */
+static hw_str address_of(struct hw_arena *arena, hw_str folder, hw_str stem,
+    bool is_easy)
+{
+	bool is_index = hw_str_equal(stem, HW_STR("index"));
+
+	return hw_fmt(arena, "/%.*s%s%.*s%s%s", HW_ARG(folder),
+	    folder.len > 0 ? "/" : "", is_index ? 0 : (int)stem.len, stem.p,
+	    is_index ? "" : "/", is_easy ? "easy-read/" : "");
+}
+
+static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
+    bool is_easy)
+{
+	struct hw_site *site = scanner->site;
+	struct hw_page *page = HW_NEW(site->arena, struct hw_page);
+	hw_str folder = hw_path_dir(path);
+
+	if (site->pages.count >= HW_PAGE_COUNT_LIMIT)
+		return;
+	if (!hw_scan_read(scanner->fs, site, path, HW_PAGE_LIMIT_BYTES,
+		&page->source))
+		return;
+	folder = hw_str_sub(folder,
+	    folder.len > sizeof(HW_CONTENT_FOLDER) - 1
+		? sizeof(HW_CONTENT_FOLDER)
+		: folder.len,
+	    folder.len);
+	page->is_easy = is_easy;
+	page->slug = hw_str_equal(stem, HW_STR("index"))
+	    ? hw_path_base(folder)
+	    : stem;
+	page->url = address_of(site->arena, folder, stem, is_easy);
+	HW_PUSH(&site->pages, site->arena, page);
+	hw_map_add(&site->page_of_path,
+	    hw_str_sub(path, sizeof(HW_CONTENT_FOLDER), path.len), page);
+}
+
+static void unknown_file(struct hw_site *site, hw_str path)
+{
+	hw_diag(site->diags, HW_DIAG_UNKNOWN_FILE, named(site, path),
+	    HW_STR("Pages are '.md' files, figures go to 'data/', pictures "
+		   "to 'pictures/'. Take other files out."),
+	    "'%.*s' is not a kind of file that can be published",
+	    HW_ARG(path));
+}
+
+static void top_file(struct scanner *scanner, hw_str path, hw_str name)
+{
+	struct hw_site *site = scanner->site;
+
+	if (hw_str_equal(name, HW_STR("site.yaml")))
+		hw_scan_read(scanner->fs, site, path, HW_SETTINGS_LIMIT_BYTES,
+		    &site->settings_source);
+	else if (hw_str_equal(name, HW_STR("words.yaml")))
+		hw_scan_read(scanner->fs, site, path, HW_SETTINGS_LIMIT_BYTES,
+		    scanner->words_source);
+	else if (hw_str_equal(name, HW_STR("history.yaml")))
+		hw_scan_read(scanner->fs, site, path, HW_SETTINGS_LIMIT_BYTES,
+		    scanner->history_source);
+	else
+		unknown_file(site, path);
+}
+
+static void file(struct scanner *scanner, hw_str path, bool at_top)
+{
+	hw_str name = hw_path_base(path), stem;
+
+	if (hw_str_ends(name, HW_STR(".easy.md"))) {
+		stem = hw_str_sub(name, 0, name.len - 8);
+		if (check_name(scanner->site, path, stem, HW_STR(".easy.md")))
+			add_page(scanner, path, stem, true);
+	} else if (hw_str_ends(name, HW_STR(".md"))) {
+		stem = hw_str_sub(name, 0, name.len - 3);
+		if (check_name(scanner->site, path, stem, HW_STR(".md")))
+			add_page(scanner, path, stem, false);
+	} else if (at_top) {
+		top_file(scanner, path, name);
+	} else {
+		unknown_file(scanner->site, path);
+	}
+}
+
+/* Figures and pictures are read when a page asks for them. */
+static bool is_store(hw_str name)
+{
+	return hw_str_equal(name, HW_STR("data")) ||
+	    hw_str_equal(name, HW_STR("pictures"));
+}
+
+static void folder(struct scanner *scanner, hw_str path, int depth)
+{
+	struct hw_site *site = scanner->site;
+	struct hw_fs_entries entries;
+	size_t i;
+	int error = hw_fs_list(scanner->fs, path, site->arena, &entries);
+
+	if (error != 0) {
+		hw_diag_io(site->diags, "list", path, error);
+		return;
+	}
+	if (depth > FOLDER_DEPTH) {
+		hw_diag(site->diags, HW_DIAG_BAD_NAME, named(site, path),
+		    HW_STR("Use fewer folders inside folders."),
+		    "folders nested more than %d levels", FOLDER_DEPTH);
+		return;
+	}
+	for (i = 0; i < entries.count; i++) {
+		struct hw_fs_entry *entry = &entries.items[i];
+		hw_str inside = hw_fmt(site->arena, "%.*s/%.*s",
+		    HW_ARG(path), HW_ARG(entry->name));
+
+		if (entry->name.p[0] == '.')
+			continue;
+		if (entry->kind == HW_FS_FILE)
+			file(scanner, inside, depth == 0);
+		else if (entry->kind != HW_FS_FOLDER)
+			refuse_kind(site, inside, entry->kind);
+		else if ((depth > 0 || !is_store(entry->name)) &&
+		    check_name(site, inside, entry->name, HW_STR("")))
+			folder(scanner, inside, depth + 1);
+	}
+}
+
+bool hw_scan(struct hw_fs *fs, struct hw_site *site,
+    struct hw_source *words_source, struct hw_source *history_source)
+{
+	struct scanner scanner = {fs, site, words_source, history_source};
+	enum hw_fs_kind kind;
+	int error = hw_fs_kind(fs, HW_STR(HW_CONTENT_FOLDER), &kind);
+
+	if (error != 0 || kind != HW_FS_FOLDER) {
+		hw_diag(site->diags, HW_DIAG_NO_SITE, HW_SPAN_NONE,
+		    HW_STR("Run it in the folder that holds 'content', or "
+			   "name that folder with '-C'."),
+		    "there is no folder 'content' here");
+		return false;
+	}
+	folder(&scanner, HW_STR(HW_CONTENT_FOLDER), 0);
+	return true;
+}

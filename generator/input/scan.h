@@ -1,0 +1,36 @@
+/*
+ * scan: what stands in content/.
+ *
+ * Walks the folder in the order of names' bytes, whatever order the disk
+ * gives. Links, FIFOs and devices are refused, names that cannot become
+ * addresses too; names that start with '.' are passed over. Every page's
+ * bytes are read here, once, and checked to be UTF-8.
+ *
+ * Threads: one.
+ */
+#ifndef HW_INPUT_SCAN_H
+#define HW_INPUT_SCAN_H
+
+#include "base/fs.h"
+#include "model/site.h"
+
+#define HW_CONTENT_FOLDER "content"
+
+/*
+ * Fills site->pages (source, slug, url, is_easy), settings_source and
+ * site->page_of_path; `words_source` and `history_source` get words.yaml
+ * and history.yaml when they are there. False when content/ itself cannot
+ * be read.
+ */
+bool hw_scan(struct hw_fs *fs, struct hw_site *site,
+    struct hw_source *words_source, struct hw_source *history_source);
+
+/*
+ * Reads one file with a limit and checks that it is UTF-8; messages for
+ * whatever is wrong. The path is from the site's folder. False when it
+ * cannot be used.
+ */
+bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
+    size_t limit_bytes, struct hw_source *out);
+
+#endif

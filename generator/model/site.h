@@ -1,0 +1,288 @@
+/*
+ * site: everything that is known about a site, shared by all later steps.
+ *
+ * The first half are the structs that front matter, site.yaml and words.yaml
+ * are read into (input/fields fills them by table; see input/schema). The
+ * second half is what the assemble layer adds. All of it lives in the
+ * site's arena; strings point into sources.
+ *
+ * Threads: written by one thread while the site is put together, read-only
+ * from then on.
+ */
+#ifndef HW_MODEL_SITE_H
+#define HW_MODEL_SITE_H
+
+#include "base/diag.h"
+#include "base/map.h"
+#include "model/date.h"
+#include "model/doc.h"
+
+/* ------- values with their place; absent when span.source is NULL ------- */
+
+struct hw_texts {
+	struct hw_text *items;
+	size_t count;
+};
+
+struct hw_choice {
+	int value; /* an enum's value, or -1 when absent */
+	struct hw_span span;
+};
+
+struct hw_flag {
+	bool value;
+	struct hw_span span;
+};
+
+struct hw_integer {
+	int value;
+	struct hw_span span;
+};
+
+struct hw_number {
+	double value;
+	hw_str text; /* as written */
+	struct hw_span span;
+};
+
+struct hw_when {
+	struct hw_date date;
+	struct hw_span span;
+};
+
+/* ---------------------------- front matter ---------------------------- */
+
+enum hw_page_kind {
+	HW_PAGE_PLAN,
+	HW_PAGE_RECOMMENDATION,
+	HW_PAGE_AREA,
+	HW_PAGE_PRIORITY,
+	HW_PAGE_ORDINARY,
+};
+
+enum hw_status {
+	HW_STATUS_NOT_STARTED,
+	HW_STATUS_IN_PROGRESS,
+	HW_STATUS_DONE,
+	HW_STATUS_PAUSED,
+	HW_STATUS_STOPPED,
+	HW_STATUS_COUNT,
+};
+
+enum hw_answer {
+	HW_ANSWER_TOO_EARLY,
+	HW_ANSWER_EARLY_SIGNS,
+	HW_ANSWER_YES,
+	HW_ANSWER_MIXED,
+	HW_ANSWER_NO,
+};
+
+enum hw_better { HW_BETTER_HIGHER, HW_BETTER_LOWER };
+
+struct hw_evidence {
+	struct hw_text title, link;
+};
+
+struct hw_difference {
+	struct hw_choice answer; /* enum hw_answer */
+	struct hw_text says, source;
+};
+
+struct hw_checked_by {
+	struct hw_text group;
+	struct hw_when date;
+};
+
+struct hw_point {
+	struct hw_date date;
+	double value;
+	hw_str value_text; /* as written */
+	hw_str note;
+};
+
+struct hw_measure {
+	struct hw_text ref, title, unit, points;
+	struct hw_choice better; /* enum hw_better */
+	struct hw_number target, baseline;
+	/* read from the file that `points` names, in order of date */
+	struct hw_point *point_items;
+	size_t point_count;
+};
+
+struct hw_action {
+	struct hw_text ref, title, detail, reason, update;
+	struct hw_texts outcomes, owners;
+	struct hw_when due, completed;
+	struct hw_choice status; /* enum hw_status */
+	struct {
+		struct hw_evidence *items;
+		size_t count;
+	} evidence;
+	struct hw_span span; /* of the whole action */
+	/* added by assemble */
+	struct hw_page *page;
+	hw_str slug; /* "a5-1" */
+	hw_str url;  /* "/plan/a5-1/" */
+	bool is_late, is_due_soon;
+	bool due_passed; /* by today, in a plan that is no longer reported */
+	struct hw_node *detail_doc, *reason_doc, *update_doc;
+	/* its section of the easy-read page, or NULL */
+	struct hw_node *easy_heading;
+};
+
+struct hw_front {
+	struct hw_text title, summary, ref, finding, impact;
+	struct hw_choice kind; /* enum hw_page_kind */
+	struct hw_difference *difference;
+	struct {
+		struct hw_action *items;
+		size_t count;
+	} actions;
+	struct {
+		struct hw_measure *items;
+		size_t count;
+	} measures;
+	struct hw_when as_of, reviewed, review_by, publish_on;
+	struct hw_flag archived, draft;
+	struct hw_texts owners, moved_from;
+	struct hw_checked_by *checked_by;
+	struct hw_integer weight;
+};
+
+/* ------------------------------ site.yaml ------------------------------ */
+
+struct hw_organisation {
+	struct hw_text name, link;
+};
+
+struct hw_brand {
+	struct hw_text colour;
+};
+
+struct hw_feedback {
+	struct hw_text email, phone, post, form;
+};
+
+struct hw_notice {
+	struct hw_text text;
+	struct hw_when from, until;
+};
+
+struct hw_settings {
+	struct hw_text name, description, base_url, language, time_zone;
+	struct hw_text disclaimer;
+	struct hw_organisation *organisation;
+	struct hw_brand *brand;
+	struct hw_feedback *feedback;
+	struct hw_notice *notice;
+};
+
+/* ----------------------------- words.yaml ------------------------------ */
+
+struct hw_word {
+	struct hw_text term, short_form, meaning, easy;
+	struct hw_texts also;
+	hw_str slug;
+};
+
+struct hw_words {
+	struct {
+		struct hw_word *items;
+		size_t count;
+	} words;
+};
+
+struct hw_fs;
+
+/* ---------------------------- the whole site --------------------------- */
+
+enum hw_date_state {
+	HW_DATE_KNOWN,
+	HW_DATE_UNPUBLISHED, /* in the folder, not yet in a commit */
+	HW_DATE_UNKNOWN,     /* the history cannot tell */
+};
+
+/* When a file's published words last changed, and first appeared. */
+struct hw_history_date {
+	enum hw_date_state state, created_state;
+	int64_t updated, created; /* seconds since 1970, UTC */
+	hw_str commit;            /* that made the last change; hex */
+};
+
+struct hw_plan {
+	hw_str id;             /* its folder's name */
+	struct hw_page *index; /* its index.md */
+	struct {
+		struct hw_page **items;
+		size_t count, room;
+	} pages; /* without the index, in the order of menus */
+	struct {
+		struct hw_action **items;
+		size_t count, room;
+	} actions; /* in the order of pages */
+	struct hw_date as_of; /* today, or the day the plan speaks of */
+	bool is_archived;
+	size_t status_counts[HW_STATUS_COUNT], late_count;
+};
+
+struct hw_page {
+	struct hw_source source;
+	hw_str slug; /* last part of its address */
+	hw_str url;  /* "/plan/area-5/"; "/" is home; always with both / */
+	bool is_easy;
+	struct hw_front front;
+	struct hw_text body; /* the Markdown below the front matter */
+	struct hw_page *easy;     /* the easy-read version, or NULL */
+	struct hw_page *standard; /* of an easy-read page */
+	struct hw_plan *plan;     /* or NULL */
+	struct hw_page *next, *previous; /* in its plan */
+	struct hw_node *doc, *finding_doc, *impact_doc;
+	struct hw_map ids; /* anchors on the page; the value is not NULL */
+	struct hw_history_date date;
+	size_t status_counts[HW_STATUS_COUNT], late_count;
+};
+
+struct hw_picture {
+	hw_str name;       /* "clock" */
+	hw_str file;       /* "clock.svg" */
+	struct hw_fs *fs;  /* where its bytes are … */
+	struct hw_source source; /* … and under which path */
+	hw_str bytes;      /* once used */
+	int width, height; /* CSS pixels, from the file; 0: not known */
+	bool is_used, is_refused;
+};
+
+struct hw_site {
+	struct hw_arena *arena;
+	struct hw_diags *diags;
+	struct hw_source settings_source;
+	struct hw_settings settings;
+	struct hw_words words;
+	struct {
+		struct hw_page **items;
+		size_t count, room;
+	} pages; /* all, easy-read ones too, sorted by source path */
+	struct {
+		struct hw_plan **items;
+		size_t count, room;
+	} plans;
+	struct hw_page *home;
+	struct hw_map page_of_path;  /* "plan/area-5.md" -> struct hw_page */
+	struct hw_map page_of_url;   /* "/plan/area-5/" -> struct hw_page */
+	struct hw_map picture_of_name; /* struct hw_picture */
+	struct hw_date today;
+	hw_str base_path; /* path of base_url without a final '/': "" or "/x" */
+	hw_str origin;    /* base_url without path: "https://host" */
+	hw_str commit;    /* HEAD, hex, or empty */
+};
+
+/* Sizes that input may not pass; stated in headway(5) too. */
+#define HW_PAGE_LIMIT_BYTES     ((size_t)1024 * 1024)
+#define HW_FRONT_LIMIT_BYTES    ((size_t)64 * 1024)
+#define HW_SETTINGS_LIMIT_BYTES ((size_t)1024 * 1024)
+#define HW_LINE_LIMIT_BYTES     ((size_t)16 * 1024)
+#define HW_PICTURE_LIMIT_BYTES  ((size_t)512 * 1024)
+#define HW_CSV_LIMIT_BYTES      ((size_t)1024 * 1024)
+#define HW_PAGE_COUNT_LIMIT     ((size_t)200000)
+
+#endif
