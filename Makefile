@@ -10,6 +10,8 @@
 
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
+# Where the layouts of sites that have none of their own are found.
+DATADIR ?= $(CURDIR)
 VARIANT ?= release
 OUT     := build/$(VARIANT)
 
@@ -23,9 +25,9 @@ OPTIMISE_sanitize := -O1 -g -fsanitize=address,undefined \
 OPTIMISE_thread   := -O1 -g -fsanitize=thread
 BASE_FLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(WARNINGS) \
 	$(if $(CI),-Werror) -Igenerator -DHW_VERSION='"$(VERSION)"' \
-	-DHW_DATADIR='"$(PREFIX)/share/headway"' -MMD -MP
+	-DHW_DATADIR='"$(DATADIR)"' -MMD -MP
 PACKAGE_FLAGS = $(shell pkg-config --cflags $(PACKAGES))
-LIBRARIES = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) \
+LIBRARIES = -lm -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) \
 	-lpthread
 
 SOURCES := $(sort $(wildcard generator/*/*.c))

@@ -177,8 +177,7 @@ static void check_doc(struct hw_node *doc, void *context)
 			break;
 		}
 	}
-	/* The texts after the body stand under headings of the layout. */
-	check->last_level = 3;
+	check->last_level = 1; /* each text starts anew */
 }
 
 /* Length of a character that hides or turns the text after it, or 0:

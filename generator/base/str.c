@@ -270,7 +270,8 @@ hw_str hw_str_nearest(hw_str word, const hw_str *allowed, size_t count)
 							  : allowed[i].len;
 
 		distance = edits(word, allowed[i]);
-		if (distance < best && distance * 3 <= longer) {
+		if (distance < best && distance < NEAREST_MAX &&
+		    distance * 3 <= longer) {
 			best = distance;
 			nearest = allowed[i];
 		}

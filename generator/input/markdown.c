@@ -214,11 +214,16 @@ static void index_lines(struct reader *reader)
 			    (uint32_t)(i + 1);
 }
 
+static bool is_block(cmark_node *node)
+{
+	return ((unsigned)cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) ==
+	    CMARK_NODE_TYPE_BLOCK;
+}
+
 /* The end of the paragraph or other block round an inline, in lines. */
 static int block_end_line(cmark_node *node)
 {
-	while (node != NULL && cmark_node_get_type(node) >
-		CMARK_NODE_LAST_BLOCK)
+	while (node != NULL && !is_block(node))
 		node = cmark_node_parent(node);
 	return node != NULL ? cmark_node_get_end_line(node) : 0;
 }
@@ -257,7 +262,7 @@ static struct hw_span span_of(const struct reader *reader, cmark_node *node)
 			at = (size_t)(part.p - s.p) + found;
 			len = url.len;
 		}
-	} else if (type <= CMARK_NODE_LAST_BLOCK && at < s.len) {
+	} else if (is_block(node) && at < s.len) {
 		part = hw_str_sub(s, at, s.len);
 		found = hw_str_find_char(part, '\n');
 		len = found != SIZE_MAX ? found : part.len;

@@ -137,7 +137,7 @@ static void heading(struct hw_buf *out, const struct hw_node *node,
 	if (level > 6)
 		level = 6;
 	hw_buf_printf(out, "<h%d", level);
-	if (node->id.len > 0)
+	if (node->id.len > 0 && !options->without_ids)
 		attribute(out, "id", node->id);
 	hw_buf_putc(out, '>');
 	hw_html_inlines(out, node, options);
@@ -233,7 +233,7 @@ static void table(struct hw_buf *out, const struct hw_node *node,
 	bool in_body = false;
 
 	/* The wrapper scrolls, not the page; a keyboard can reach it. */
-	hw_buf_puts(out, "<div class=\"table\" role=\"region\"");
+	hw_buf_puts(out, "<section class=\"table\"");
 	attribute(out, "aria-label", options->table_label);
 	hw_buf_puts(out, " tabindex=\"0\">\n<table>\n");
 	caption(out, node, options);
@@ -251,7 +251,7 @@ static void table(struct hw_buf *out, const struct hw_node *node,
 			hw_buf_puts(out, "</thead>\n");
 	}
 	hw_buf_puts(out, in_body ? "</tbody>\n" : "");
-	hw_buf_puts(out, "</table>\n</div>\n");
+	hw_buf_puts(out, "</table>\n</section>\n");
 }
 
 /* One idea of an easy-read page: its picture first, then its words. */

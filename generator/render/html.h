@@ -15,6 +15,7 @@
 struct hw_html_options {
 	hw_str base_path;   /* put before every address of this site */
 	int heading_shift;  /* added to each heading's level */
+	bool without_ids;   /* several texts on one page: no anchors */
 	hw_str note_prefix; /* makes footnote ids unique on the page */
 	hw_str notes_title; /* heading of the footnotes */
 	hw_str table_label; /* names a table that has no caption */

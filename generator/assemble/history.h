@@ -1,0 +1,30 @@
+/*
+ * history: when each page last changed, from git.
+ *
+ * Only published words have a date: a page that is not committed, or whose
+ * bytes differ from the committed ones, is HW_DATE_UNPUBLISHED. A date that
+ * git cannot tell is HW_DATE_UNKNOWN. The time of the build, of the file or
+ * of a neighbour never stands in for one.
+ *
+ * A page's bytes are compared with the committed ones as they are and with
+ * CR LF taken as LF (core.autocrlf); other filters of git are not run.
+ *
+ * Threads: writes to the site and opens git (see input/gitrepo.h): the only
+ * thread that runs.
+ */
+#ifndef HW_ASSEMBLE_HISTORY_H
+#define HW_ASSEMBLE_HISTORY_H
+
+#include "model/site.h"
+
+/*
+ * Fills page->date of all pages and site->commit. `site_root` is the site's
+ * folder, `content_folder` the first part of each page's source path
+ * ("content"). Says why dates are not known, once for each cause and with
+ * the mend; with must_know that is an error, except that a site without a
+ * repository is always a warning.
+ */
+void hw_history_read(struct hw_site *site, const char *site_root,
+    hw_str content_folder, bool must_know);
+
+#endif

@@ -1,0 +1,273 @@
+#include "cli/compose.h"
+
+#include "input/picture.h"
+#include "input/scan.h"
+#include "render/data.h"
+#include "render/template.h"
+#include "render/theme.h"
+#include "render/view.h"
+
+#include <errno.h>
+
+#define LAYOUT_LIMIT_BYTES ((size_t)1024 * 1024)
+
+struct composer {
+	struct hw_loaded *loaded;
+	struct hw_site *site;
+	struct hw_outset *set;
+	struct hw_templates *templates;
+	struct hw_view view;
+	struct hw_arena page_arena;
+	struct hw_buf out;
+};
+
+/* ------------------------------- layouts ------------------------------- */
+
+/* A file of layouts/, the site's own before the shared one. */
+static struct hw_source *find_layout(struct hw_loaded *loaded, hw_str name)
+{
+	struct hw_site *site = &loaded->site;
+	struct hw_source *source = HW_NEW(site->arena, struct hw_source);
+	hw_str path = hw_fmt(site->arena, "layouts/%.*s", HW_ARG(name));
+	enum hw_fs_kind kind;
+
+	if (hw_fs_kind(&loaded->fs, path, &kind) == 0)
+		return hw_scan_read(&loaded->fs, site, path,
+			   LAYOUT_LIMIT_BYTES, source)
+		    ? source
+		    : NULL;
+	if (loaded->has_shared &&
+	    hw_fs_kind(&loaded->shared_fs, path, &kind) == 0)
+		return hw_scan_read(&loaded->shared_fs, site, path,
+			   LAYOUT_LIMIT_BYTES, source)
+		    ? source
+		    : NULL;
+	return NULL;
+}
+
+static const struct hw_source *load_template(hw_str name, void *context)
+{
+	struct composer *composer = context;
+
+	return find_layout(composer->loaded,
+	    hw_fmt(composer->site->arena, "%.*s.mustache", HW_ARG(name)));
+}
+
+static struct hw_source *need_layout(struct hw_loaded *loaded, hw_str name)
+{
+	struct hw_source *source = find_layout(loaded, name);
+
+	if (source == NULL) {
+		hw_diag(&loaded->diags, HW_DIAG_TEMPLATE_MISSING,
+		    HW_SPAN_NONE,
+		    HW_STR("Put it back, or install headway again."),
+		    "there is no 'layouts/%.*s'", HW_ARG(name));
+		source = HW_NEW(&loaded->arena, struct hw_source);
+		source->path = hw_fmt(
+		    &loaded->arena, "layouts/%.*s", HW_ARG(name));
+		source->text = HW_STR_NONE;
+	}
+	return source;
+}
+
+static struct hw_phrases *load_phrases(struct hw_loaded *loaded)
+{
+	struct hw_phrases *phrases = HW_NEW(&loaded->arena, struct hw_phrases);
+	hw_str name = hw_fmt(&loaded->arena, "words.%.*s.yaml",
+	    HW_ARG(loaded->site.settings.language.s));
+
+	hw_phrases_load(phrases, need_layout(loaded, name), &loaded->arena,
+	    &loaded->diags);
+	return phrases;
+}
+
+/* ------------------------------ one output ----------------------------- */
+
+/* "/plan/area-5/" -> "plan/area-5/index.html" */
+static hw_str output_path(struct hw_arena *arena, hw_str url)
+{
+	hw_str path = hw_str_sub(url, 1, url.len);
+
+	if (path.len == 0 || path.p[path.len - 1] == '/')
+		return hw_fmt(arena, "%.*sindex.html", HW_ARG(path));
+	return path;
+}
+
+static void put(struct composer *composer, const char *layout, hw_str url,
+    const struct hw_value *page, struct hw_span span)
+{
+	const struct hw_template *compiled =
+	    hw_templates_load(composer->templates, hw_str_of(layout));
+	const struct hw_value *contexts[] = {composer->view.common, page};
+
+	hw_buf_clear(&composer->out);
+	if (compiled != NULL &&
+	    hw_template_render(compiled, contexts, HW_COUNT(contexts),
+		&composer->out, &composer->loaded->diags))
+		hw_outset_add(composer->set,
+		    output_path(composer->site->arena, url),
+		    hw_str_dup(
+			composer->site->arena, hw_buf_str(&composer->out)),
+		    span);
+	hw_arena_reset(&composer->page_arena);
+}
+
+static const char *layout_of(const struct hw_site *site,
+    const struct hw_page *page)
+{
+	if (page->is_easy)
+		return "easy";
+	if (page == site->home)
+		return "home";
+	if (page->plan == NULL || page->front.kind.value == HW_PAGE_ORDINARY)
+		return "page";
+	return page == page->plan->index ? "plan" : "area";
+}
+
+static void put_pages(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+	size_t i;
+
+	for (i = 0; i < site->pages.count; i++) {
+		struct hw_page *page = site->pages.items[i];
+
+		if (page->is_easy && page->standard == NULL)
+			continue; /* reported */
+		put(composer, layout_of(site, page), page->url,
+		    hw_view_page(&composer->view, page),
+		    hw_span_file(&page->source));
+	}
+}
+
+static void put_plans(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+	struct hw_arena *arena = site->arena;
+	size_t i, k;
+
+	for (i = 0; i < site->plans.count; i++) {
+		struct hw_plan *plan = site->plans.items[i];
+
+		for (k = 0; k < plan->actions.count; k++) {
+			struct hw_action *action = plan->actions.items[k];
+
+			put(composer, "action", action->url,
+			    hw_view_action(&composer->view, action),
+			    action->ref.span);
+			if (action->easy_heading == NULL)
+				continue;
+			put(composer, "easy",
+			    hw_fmt(arena, "%.*seasy-read/",
+				HW_ARG(action->url)),
+			    hw_view_easy_action(&composer->view, action),
+			    action->easy_heading->span);
+		}
+		put(composer, "print",
+		    hw_fmt(arena, "%.*sprint/", HW_ARG(plan->index->url)),
+		    hw_view_print(&composer->view, plan),
+		    hw_span_file(&plan->index->source));
+	}
+}
+
+static void put_views(struct composer *composer)
+{
+	struct hw_view *view = &composer->view;
+
+	put(composer, "list", HW_STR("/late/"),
+	    hw_view_list(view, HW_LIST_LATE), HW_SPAN_NONE);
+	put(composer, "list", HW_STR("/due-soon/"),
+	    hw_view_list(view, HW_LIST_DUE_SOON), HW_SPAN_NONE);
+	put(composer, "list", HW_STR("/done/"),
+	    hw_view_list(view, HW_LIST_DONE), HW_SPAN_NONE);
+	put(composer, "owners", HW_STR("/by-owner/"), hw_view_owners(view),
+	    HW_SPAN_NONE);
+	put(composer, "words", HW_STR("/words/"), hw_view_word_list(view),
+	    HW_SPAN_NONE);
+	put(composer, "easy-index", HW_STR("/easy-read/pages/"),
+	    hw_view_easy_index(view), HW_SPAN_NONE);
+	put(composer, "not-found", HW_STR("/404.html"),
+	    hw_view_not_found(view), HW_SPAN_NONE);
+	put(composer, "sitemap.xml", HW_STR("/sitemap.xml"),
+	    hw_view_sitemap(view), HW_SPAN_NONE);
+	put(composer, "robots.txt", HW_STR("/robots.txt"),
+	    hw_value_map(view->arena), HW_SPAN_NONE);
+}
+
+static void put_data(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+
+	hw_outset_add(composer->set, HW_STR("data/plan.json"),
+	    hw_data_plan_json(site, composer->loaded->locale, site->arena),
+	    HW_SPAN_NONE);
+	hw_outset_add(composer->set, HW_STR("data/plan.schema.json"),
+	    hw_data_plan_schema(site->arena), HW_SPAN_NONE);
+	hw_outset_add(composer->set, HW_STR("data/actions.csv"),
+	    hw_data_actions_csv(site, site->arena), HW_SPAN_NONE);
+}
+
+/* Only pictures that a page shows; the views above may have asked too. */
+static void put_pictures(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+	size_t i;
+
+	for (i = 0; i < site->picture_of_name.count; i++) {
+		struct hw_picture *picture =
+		    site->picture_of_name.entries[i].value;
+
+		if (picture->is_used && !picture->is_refused)
+			hw_outset_add(composer->set,
+			    hw_fmt(site->arena, "pictures/%.*s",
+				HW_ARG(picture->file)),
+			    picture->bytes, hw_span_file(&picture->source));
+	}
+}
+
+/* The address holds the bytes' hash: browsers may keep it for ever. */
+static void put_assets(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+	struct hw_source *sheet =
+	    need_layout(composer->loaded, HW_STR("assets/style.css"));
+	struct hw_source *icon =
+	    need_layout(composer->loaded, HW_STR("assets/icon.svg"));
+	hw_str style = hw_theme_style(site, sheet->text);
+
+	composer->view.style_path =
+	    hw_fmt(site->arena, "/assets/style-%08x.css",
+		(unsigned)(hw_str_hash(style) & 0xFFFFFFFFu));
+	hw_outset_add(composer->set,
+	    output_path(site->arena, composer->view.style_path), style,
+	    hw_span_file(sheet));
+	hw_outset_add(composer->set, HW_STR("assets/icon.svg"), icon->text,
+	    hw_span_file(icon));
+}
+
+void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
+{
+	struct composer composer = {
+	    .loaded = loaded, .site = &loaded->site, .set = set};
+
+	hw_arena_init(&composer.page_arena, 0);
+	composer.view = (struct hw_view){
+	    .site = &loaded->site,
+	    .phrases = load_phrases(loaded),
+	    .locale = loaded->locale,
+	    .arena = &composer.page_arena,
+	};
+	composer.templates = hw_templates_new(&loaded->arena, &loaded->diags,
+	    (struct hw_template_options){
+		.strict_names = true, .strict_html = true},
+	    load_template, &composer);
+	put_assets(&composer);
+	hw_view_init(&composer.view);
+	put_pages(&composer);
+	put_plans(&composer);
+	put_views(&composer);
+	put_data(&composer);
+	put_pictures(&composer);
+	hw_buf_free(&composer.out);
+	hw_arena_free(&composer.page_arena);
+}

@@ -1,0 +1,320 @@
+/* headway: command table, options, exit status. Nothing else exits. */
+#include "cli/command.h"
+#include "input/markdown.h"
+#include "model/date.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum option_bit {
+	TAKES_OUT = 1,
+	TAKES_TODAY = 2,
+	TAKES_BASE_URL = 4,
+	TAKES_DRAFTS = 8,
+	TAKES_STRICT = 16,
+	TAKES_DATA = 32,
+	TAKES_PARTIALS = 64,
+	TAKES_OPERANDS = 128,
+};
+
+struct command {
+	const char *name;
+	int (*run)(const struct hw_options *options);
+	unsigned takes; /* option_bits */
+	const char *usage, *summary, *help;
+};
+
+static const struct command commands[] = {
+    {"build", hw_command_build,
+	TAKES_OUT | TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS |
+	    TAKES_STRICT,
+	"[--out DIR] [--today YYYY-MM-DD] [--base-url URL] [--drafts] "
+	"[--strict]",
+	"publish the site to a folder",
+	"Reads content/ and layouts/ and publishes the site. Where anything "
+	"is wrong, it\nlists every mistake and leaves the published folder as "
+	"it was.\n"},
+    {"check", hw_command_check,
+	TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS | TAKES_STRICT |
+	    TAKES_OPERANDS,
+	"[--strict] [--drafts] [--today YYYY-MM-DD] [PATH...]",
+	"find mistakes, publish nothing",
+	"Looks for everything that build would complain about. With paths "
+	"(files or folders\nof content/), it lists the mistakes in those "
+	"alone.\n"},
+    {"template", hw_command_template,
+	TAKES_DATA | TAKES_PARTIALS | TAKES_STRICT | TAKES_OPERANDS,
+	"FILE [--data DATA.yaml] [--partials DIR]",
+	"render one layout to standard output",
+	"For people who write layouts. The data are YAML or JSON. A partial "
+	"called x is the\nfile x.mustache in the folder of partials; one that "
+	"is not there is nothing.\n"},
+    {"schema", hw_command_schema, 0, "",
+	"print the JSON Schema of front matter, site.yaml and words.yaml",
+	"Editors such as VS Code use it to complete fields and to mark "
+	"mistakes.\n"},
+};
+
+static const struct {
+	const char *line;
+	unsigned bit;
+} option_help[] = {
+    {"  --out DIR            folder to publish to (public)", TAKES_OUT},
+    {"  --today YYYY-MM-DD   count what is late as on that day", TAKES_TODAY},
+    {"  --base-url URL       address of the site, in place of site.yaml's",
+	TAKES_BASE_URL},
+    {"  --drafts             drafts and later pages too", TAKES_DRAFTS},
+    {"  --strict             warnings count as mistakes", TAKES_STRICT},
+    {"  --data FILE          the data, YAML or JSON", TAKES_DATA},
+    {"  --partials DIR       the folder of partials", TAKES_PARTIALS},
+};
+
+static void print_usage(void)
+{
+	size_t i;
+
+	printf("Usage: headway [-C DIR] [-q] COMMAND [OPTIONS]\n\n"
+	       "Publishes how far an improvement plan has got.\n\nCommands:\n");
+	for (i = 0; i < HW_COUNT(commands); i++)
+		printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+	printf("\nOptions of every command:\n"
+	       "  -C DIR      work in that folder (the one that holds "
+	       "content/)\n"
+	       "  -q          print mistakes only\n"
+	       "  --help      help; after a command, help for it\n"
+	       "  --version   version of headway and of the Markdown "
+	       "library\n\n"
+	       "Exit status: 0 clean, 1 mistakes in the content, 2 wrong use, "
+	       "3 the world failed.\n");
+}
+
+static void print_command_help(const struct command *command)
+{
+	size_t i;
+
+	printf("Usage: headway %s %s\n\n%s", command->name, command->usage,
+	    command->help);
+	if (command->takes & ~(unsigned)TAKES_OPERANDS)
+		printf("\nOptions:\n");
+	for (i = 0; i < HW_COUNT(option_help); i++)
+		if (command->takes & option_help[i].bit)
+			printf("%s\n", option_help[i].line);
+}
+
+int hw_command_usage(const char *format, ...)
+{
+	va_list args;
+
+	fputs("headway: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	return HW_EXIT_USAGE;
+}
+
+int hw_command_report(struct hw_diags *diags, bool is_strict)
+{
+	struct hw_buf out = {0};
+
+	hw_diag_sort(diags);
+	hw_diag_print(diags, &out);
+	fwrite(hw_buf_str(&out).p, 1, out.len, stderr);
+	hw_buf_free(&out);
+	if (diags->failures > 0)
+		return HW_EXIT_FAILED;
+	return hw_diag_bad(diags, is_strict) > 0 ? HW_EXIT_MISTAKES
+						 : HW_EXIT_CLEAN;
+}
+
+static const struct command *find_command(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(commands); i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+	hw_str names[HW_COUNT(commands)], nearest;
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(commands); i++)
+		names[i] = hw_str_of(commands[i].name);
+	nearest = hw_str_nearest(hw_str_of(name), names, HW_COUNT(names));
+	if (nearest.len > 0)
+		return hw_command_usage(
+		    "there is no command '%s'; did you mean '%.*s'?", name,
+		    HW_ARG(nearest));
+	return hw_command_usage(
+	    "there is no command '%s'; see 'headway --help'", name);
+}
+
+enum long_option {
+	OPTION_OUT = 256,
+	OPTION_TODAY,
+	OPTION_BASE_URL,
+	OPTION_DRAFTS,
+	OPTION_STRICT,
+	OPTION_DATA,
+	OPTION_PARTIALS,
+	OPTION_HELP,
+};
+
+static const struct option long_options[] = {
+    {"out", required_argument, NULL, OPTION_OUT},
+    {"today", required_argument, NULL, OPTION_TODAY},
+    {"base-url", required_argument, NULL, OPTION_BASE_URL},
+    {"drafts", no_argument, NULL, OPTION_DRAFTS},
+    {"strict", no_argument, NULL, OPTION_STRICT},
+    {"data", required_argument, NULL, OPTION_DATA},
+    {"partials", required_argument, NULL, OPTION_PARTIALS},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+/* The bit of an option, and where its value goes; 0 when unknown. */
+static unsigned take(struct hw_options *options, int option)
+{
+	switch (option) {
+	case OPTION_OUT:
+		options->out = optarg;
+		return TAKES_OUT;
+	case OPTION_TODAY:
+		options->today = optarg;
+		return TAKES_TODAY;
+	case OPTION_BASE_URL:
+		options->base_url = optarg;
+		return TAKES_BASE_URL;
+	case OPTION_DRAFTS:
+		options->with_drafts = true;
+		return TAKES_DRAFTS;
+	case OPTION_STRICT:
+		options->is_strict = true;
+		return TAKES_STRICT;
+	case OPTION_DATA:
+		options->data = optarg;
+		return TAKES_DATA;
+	case OPTION_PARTIALS:
+		options->partials = optarg;
+		return TAKES_PARTIALS;
+	default:
+		return 0;
+	}
+}
+
+static int check_values(const struct hw_options *options)
+{
+	struct hw_date day;
+	hw_str url;
+
+	if (options->today != NULL &&
+	    (hw_date_parse(&day, hw_str_of(options->today)) != HW_DATE_OK ||
+		day.day == 0))
+		return hw_command_usage(
+		    "'--today %s' is not a day; write it as 2026-06-30",
+		    options->today);
+	if (options->base_url != NULL) {
+		url = hw_str_of(options->base_url);
+		if ((!hw_str_starts(url, HW_STR("https://")) &&
+			!hw_str_starts(url, HW_STR("http://"))) ||
+		    strpbrk(options->base_url, " \"'<>?#\\") != NULL)
+			return hw_command_usage(
+			    "'--base-url %s' is not the address of a site; "
+			    "write it as https://example.org/",
+			    options->base_url);
+	}
+	if (options->out[0] == '\0')
+		return hw_command_usage("'--out' needs the name of a folder");
+	return HW_EXIT_CLEAN;
+}
+
+static int run_command(const struct command *command, int argc, char **argv,
+    struct hw_options *options)
+{
+	int option, status;
+
+	optind = 0;
+	while ((option = getopt_long(
+		    argc, argv, "q", long_options, NULL)) != -1) {
+		unsigned bit = take(options, option);
+
+		if (option == OPTION_HELP) {
+			print_command_help(command);
+			return HW_EXIT_CLEAN;
+		}
+		if (option == 'q') {
+			options->is_quiet = true;
+		} else if (option == '?') {
+			return hw_command_usage(
+			    "see 'headway %s --help'", command->name);
+		} else if ((command->takes & bit) == 0) {
+			return hw_command_usage("'%s' has no option '%s'; see "
+						"'headway %s --help'",
+			    command->name, argv[optind - 1], command->name);
+		}
+	}
+	options->operands = argv + optind;
+	options->operand_count = argc - optind;
+	if (options->operand_count > 0 &&
+	    (command->takes & TAKES_OPERANDS) == 0)
+		return hw_command_usage("'%s' takes no '%s'; see 'headway %s "
+					"--help'",
+		    command->name, argv[optind], command->name);
+	status = check_values(options);
+	return status == HW_EXIT_CLEAN ? command->run(options) : status;
+}
+
+int main(int argc, char **argv)
+{
+	struct hw_options options = {.out = "public"};
+	const struct command *command;
+	int at = 1, status;
+
+	for (; at < argc && argv[at][0] == '-'; at++) {
+		if (strcmp(argv[at], "--help") == 0 ||
+		    strcmp(argv[at], "-h") == 0) {
+			print_usage();
+			return HW_EXIT_CLEAN;
+		}
+		if (strcmp(argv[at], "--version") == 0) {
+			printf("headway %s (cmark-gfm %s)\n", HW_VERSION,
+			    hw_markdown_version());
+			return HW_EXIT_CLEAN;
+		}
+		if (strcmp(argv[at], "-q") == 0) {
+			options.is_quiet = true;
+		} else if (strcmp(argv[at], "-C") == 0 && at + 1 < argc) {
+			if (chdir(argv[++at]) != 0) {
+				fprintf(stderr,
+				    "headway: cannot go to '%s': %s\n",
+				    argv[at], strerror(errno));
+				return HW_EXIT_FAILED;
+			}
+		} else {
+			return hw_command_usage(
+			    "unknown option '%s'; see 'headway --help'",
+			    argv[at]);
+		}
+	}
+	if (at == argc) {
+		print_usage();
+		return HW_EXIT_USAGE;
+	}
+	command = find_command(argv[at]);
+	if (command == NULL)
+		return unknown_command(argv[at]);
+	status = run_command(command, argc - at, argv + at, &options);
+	if (fflush(stdout) != 0 && status == HW_EXIT_CLEAN) {
+		fprintf(stderr, "headway: cannot write the output: %s\n",
+		    strerror(errno));
+		return HW_EXIT_FAILED;
+	}
+	return status;
+}

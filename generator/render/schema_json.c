@@ -1,0 +1,312 @@
+#include "render/schema_json.h"
+
+#include "input/schema.h"
+#include "model/site.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#define YEAR  "(19[7-9][0-9]|20[0-9]{2}|2100)"
+#define MONTH "(0[1-9]|1[0-2])"
+#define DAY   "(0[1-9]|[12][0-9]|3[01])"
+
+/* jansson answers a lack of memory with NULL or -1. */
+static json_t *made(json_t *value)
+{
+	if (value == NULL)
+		hw_oom();
+	return value;
+}
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+	if (json_object_set_new(object, key, made(value)) != 0)
+		hw_oom();
+}
+
+static void push(json_t *array, json_t *value)
+{
+	if (json_array_append_new(array, made(value)) != 0)
+		hw_oom();
+}
+
+static json_t *text(const char *c_string)
+{
+	return made(json_string(c_string));
+}
+
+static json_t *number(size_t value)
+{
+	return made(json_integer((json_int_t)value));
+}
+
+/* "an action" -> "action", "site.yaml" -> "site": a definition's name. */
+static hw_str definition_name(struct hw_arena *arena, const char *of)
+{
+	hw_str name = hw_str_of(of), copy;
+	size_t i, dot;
+	char *p;
+
+	if (hw_str_starts(name, HW_STR("a ")))
+		name = hw_str_sub(name, 2, name.len);
+	else if (hw_str_starts(name, HW_STR("an ")))
+		name = hw_str_sub(name, 3, name.len);
+	dot = hw_str_find_char(name, '.');
+	if (dot != SIZE_MAX)
+		name = hw_str_sub(name, 0, dot);
+	copy = hw_str_dup(arena, name);
+	p = (char *)copy.p;
+	for (i = 0; i < copy.len; i++)
+		if (p[i] == ' ')
+			p[i] = '_';
+	return copy;
+}
+
+static void put_reference(json_t *object, hw_str definition,
+    struct hw_arena *arena)
+{
+	put(object, "$ref",
+	    text(hw_fmt(arena, "#/$defs/%.*s", HW_ARG(definition)).p));
+}
+
+/* A text may be written without quotes, so `5` and `true` are texts too. */
+static void put_text(json_t *schema, const struct hw_field *field)
+{
+	json_t *types = made(json_array());
+
+	push(types, text("string"));
+	push(types, text("number"));
+	push(types, text("boolean"));
+	put(schema, "type", types);
+	put(schema, "minLength", number(1));
+	if (field->max_length > 0)
+		put(schema, "maxLength", number(field->max_length));
+}
+
+static void put_pattern(json_t *schema, const char *pattern)
+{
+	put(schema, "type", text("string"));
+	put(schema, "pattern", text(pattern));
+}
+
+static void put_words(json_t *schema, const struct hw_field *field)
+{
+	json_t *words = made(json_array());
+	size_t i;
+
+	for (i = 0; field->allowed[i] != NULL; i++)
+		push(words, text(field->allowed[i]));
+	put(schema, "enum", words);
+}
+
+static void put_list(json_t *schema, const struct hw_field *field,
+    json_t *items)
+{
+	put(schema, "type", text("array"));
+	put(schema, "items", items);
+	if (field->max_items > 0)
+		put(schema, "maxItems", number(field->max_items));
+}
+
+/* Patterns of the types that are texts of a certain form; NULL for others. */
+static const char *pattern_of(enum hw_field_type type)
+{
+	switch (type) {
+	case HW_FIELD_DATE:
+		return "^" YEAR "-" MONTH "(-" DAY ")?$";
+	case HW_FIELD_DAY:
+		return "^" YEAR "-" MONTH "-" DAY "$";
+	case HW_FIELD_COLOUR:
+		return "^#[0-9A-Fa-f]{6}$";
+	case HW_FIELD_URL:
+		return "^https?://[^ ]+$";
+	case HW_FIELD_EMAIL:
+		return "^[^@ ]+@[^@ ]+\\.[^@ ]+$";
+	case HW_FIELD_LANGUAGE:
+		return "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+	case HW_FIELD_PATH:
+		return "^(?!.*(^|/)\\.{0,2}(/|$))[^:\\\\]+$";
+	default:
+		return NULL;
+	}
+}
+
+static void put_type(json_t *schema, const struct hw_field *field,
+    struct hw_arena *arena)
+{
+	json_t *items;
+
+	switch (field->type) {
+	case HW_FIELD_TEXT:
+	case HW_FIELD_MARKDOWN:
+		put_text(schema, field);
+		break;
+	case HW_FIELD_REF:
+		put_text(schema, field);
+		put(schema, "pattern",
+		    text("^[A-Za-z0-9][A-Za-z0-9.-]{0,23}$"));
+		break;
+	case HW_FIELD_ENUM:
+		put_words(schema, field);
+		break;
+	case HW_FIELD_FLAG:
+		put(schema, "type", text("boolean"));
+		break;
+	case HW_FIELD_INTEGER:
+		put(schema, "type", text("integer"));
+		put(schema, "minimum", json_integer(field->min));
+		put(schema, "maximum", json_integer(field->max));
+		break;
+	case HW_FIELD_NUMBER:
+		put(schema, "type", text("number"));
+		break;
+	case HW_FIELD_TEXT_LIST:
+		items = made(json_object());
+		put_text(items, field);
+		put_list(schema, field, items);
+		break;
+	case HW_FIELD_OBJECT:
+		put_reference(schema,
+		    definition_name(arena, field->table->of), arena);
+		break;
+	case HW_FIELD_OBJECT_LIST:
+		items = made(json_object());
+		put_reference(items,
+		    definition_name(arena, field->table->of), arena);
+		put_list(schema, field, items);
+		break;
+	default:
+		put_pattern(schema, pattern_of(field->type));
+		break;
+	}
+}
+
+static json_t *field_schema(const struct hw_field *field,
+    struct hw_arena *arena)
+{
+	json_t *schema = made(json_object());
+
+	put(schema, "description", text(field->help));
+	put_type(schema, field, arena);
+	return schema;
+}
+
+/* The object of a table; of front matter, the fields that `where` allows. */
+static json_t *table_schema(const struct hw_field_table *table,
+    unsigned where, struct hw_arena *arena)
+{
+	json_t *schema = made(json_object()), *fields = made(json_object());
+	json_t *required = made(json_array());
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		const struct hw_field *field = &table->fields[i];
+
+		if (where != 0 && (field->where & where) == 0)
+			continue;
+		put(fields, field->name, field_schema(field, arena));
+		if (field->is_required)
+			push(required, text(field->name));
+	}
+	put(schema, "type", text("object"));
+	put(schema, "properties", fields);
+	put(schema, "required", required);
+	put(schema, "additionalProperties", json_false());
+	return schema;
+}
+
+/* "if kind is plan, then there are no actions": one for each kind. */
+static json_t *kind_rule(int kind)
+{
+	json_t *rule = made(json_object()), *when = made(json_object());
+	json_t *then = made(json_object()), *fields = made(json_object());
+	json_t *is_kind = made(json_object()), *word = made(json_object());
+	json_t *required = made(json_array());
+	size_t i;
+
+	put(word, "const", text(hw_kind_word(kind)));
+	put(is_kind, "kind", word);
+	push(required, text("kind"));
+	put(when, "properties", is_kind);
+	put(when, "required", required);
+	for (i = 0; i < hw_front_table.count; i++)
+		if ((hw_front_table.fields[i].where & 1u << kind) == 0)
+			put(fields, hw_front_table.fields[i].name,
+			    json_false());
+	put(then, "properties", fields);
+	put(rule, "if", when);
+	put(rule, "then", then);
+	return rule;
+}
+
+/* The definitions of the tables that a table's fields name. Tables do not
+ * name each other in circles, and nest three deep. */
+static void put_subtables(json_t *definitions,
+    const struct hw_field_table *table, struct hw_arena *arena)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		const struct hw_field_table *sub = table->fields[i].table;
+		hw_str name;
+
+		if (sub == NULL)
+			continue;
+		name = definition_name(arena, sub->of);
+		if (json_object_get(definitions, name.p) == NULL)
+			put(definitions, name.p, table_schema(sub, 0, arena));
+		put_subtables(definitions, sub, arena);
+	}
+}
+
+static json_t *definitions(struct hw_arena *arena)
+{
+	json_t *all = made(json_object()), *rules = made(json_array());
+	json_t *page = table_schema(&hw_front_table, ~HW_WHERE_EASY, arena);
+	int kind;
+
+	for (kind = 0; kind <= HW_PAGE_ORDINARY; kind++)
+		push(rules, kind_rule(kind));
+	put(page, "allOf", rules);
+	put(all, "page", page);
+	put(all, "easy_read_page",
+	    table_schema(&hw_front_table, HW_WHERE_EASY, arena));
+	put(all, "site", table_schema(&hw_settings_table, 0, arena));
+	put(all, "words", table_schema(&hw_words_table, 0, arena));
+	put_subtables(all, &hw_front_table, arena);
+	put_subtables(all, &hw_settings_table, arena);
+	put_subtables(all, &hw_words_table, arena);
+	return all;
+}
+
+hw_str hw_schema_json(struct hw_arena *arena)
+{
+	static const char *const files[] = {
+	    "page", "easy_read_page", "site", "words"};
+	json_t *root = made(json_object()), *any = made(json_array());
+	char *dump;
+	hw_str json;
+	size_t i;
+
+	put(root, "$schema",
+	    text("https://json-schema.org/draft/2020-12/schema"));
+	put(root, "title", text("headway"));
+	put(root, "description",
+	    text("Front matter of pages, site.yaml and words.yaml of a "
+		 "headway site."));
+	for (i = 0; i < HW_COUNT(files); i++) {
+		json_t *one = made(json_object());
+
+		put_reference(one, hw_str_of(files[i]), arena);
+		push(any, one);
+	}
+	put(root, "anyOf", any);
+	put(root, "$defs", definitions(arena));
+	dump = json_dumps(root, JSON_INDENT(2));
+	json_decref(root);
+	if (dump == NULL)
+		hw_oom();
+	json = hw_fmt(arena, "%s\n", dump);
+	free(dump);
+	return json;
+}

@@ -1,0 +1,93 @@
+/*
+ * view: the site as data for layouts.
+ *
+ * A page's layout gets two contexts: what is the same on every page
+ * (view->common: site, words of the interface, menus) and the page's own.
+ * Names that layouts may use are those set here; docs/layouts.md lists
+ * them. Addresses already hold the path of base_url.
+ *
+ * Threads: hw_view_init on one thread; the page functions read the site and
+ * write only to view->arena and the page's diagnostics.
+ */
+#ifndef HW_RENDER_VIEW_H
+#define HW_RENDER_VIEW_H
+
+#include "input/words.h"
+#include "model/site.h"
+#include "render/html.h"
+#include "render/phrases.h"
+
+struct hw_view {
+	struct hw_site *site;
+	struct hw_phrases *phrases;
+	struct hw_words_locale *locale;
+	struct hw_arena *arena; /* of the page at work; reset between pages */
+	const struct hw_value *common;
+	hw_str style_path; /* "/assets/style-….css" */
+};
+
+enum hw_list_kind { HW_LIST_LATE, HW_LIST_DUE_SOON, HW_LIST_DONE };
+
+/* Sets view->common, in the site's arena. The other fields must be set. */
+void hw_view_init(struct hw_view *view);
+
+/* ---- one for each kind of page; the result lives in view->arena ---- */
+const struct hw_value *hw_view_page(struct hw_view *view,
+    const struct hw_page *page);
+const struct hw_value *hw_view_action(struct hw_view *view,
+    const struct hw_action *action);
+const struct hw_value *hw_view_easy_action(struct hw_view *view,
+    const struct hw_action *action);
+const struct hw_value *hw_view_print(struct hw_view *view,
+    const struct hw_plan *plan);
+const struct hw_value *hw_view_list(struct hw_view *view,
+    enum hw_list_kind kind);
+const struct hw_value *hw_view_owners(struct hw_view *view);
+const struct hw_value *hw_view_word_list(struct hw_view *view);
+const struct hw_value *hw_view_easy_index(struct hw_view *view);
+const struct hw_value *hw_view_not_found(struct hw_view *view);
+const struct hw_value *hw_view_sitemap(struct hw_view *view);
+
+/* ------------------ parts that the view files share ------------------ */
+
+/* "/x/" with the path of base_url before it. */
+hw_str hw_view_url(const struct hw_view *view, hw_str url);
+/* A page's map with its title, addresses and the empty optional parts. */
+struct hw_value *hw_view_start(struct hw_view *view, hw_str title,
+    hw_str url);
+void hw_view_crumb(struct hw_view *view, struct hw_value *page, hw_str title,
+    hw_str url);
+/* {iso, words}, or null where there is no date. */
+const struct hw_value *hw_view_date(struct hw_view *view,
+    struct hw_date date);
+/* {iso, words, reported, pinned}: the day a plan speaks of, or null. */
+const struct hw_value *hw_view_as_of(struct hw_view *view,
+    const struct hw_plan *plan);
+/* {is_known, iso, words}: when something last changed. */
+const struct hw_value *hw_view_updated(struct hw_view *view,
+    const struct hw_history_date *date);
+/* A tree as markup; null for none. */
+const struct hw_value *hw_view_prose(struct hw_view *view,
+    const struct hw_node *doc, int heading_shift, hw_str note_prefix);
+void hw_view_html_options(struct hw_view *view,
+    struct hw_html_options *options);
+/* An action as every list and page shows it. */
+struct hw_value *hw_view_action_map(struct hw_view *view,
+    const struct hw_action *action, int heading_shift);
+/* {total, rows: [{key, words, count, …}], sentence}: how far a plan or an
+ * area has got. */
+const struct hw_value *hw_view_progress(struct hw_view *view,
+    const size_t *counts, size_t late);
+/* "Area 5", or empty for a page that is no part of a plan. */
+hw_str hw_view_label(struct hw_view *view, const struct hw_page *page);
+/* A picture of the layouts as {src, width, height}; it will be published. */
+const struct hw_value *hw_view_picture(struct hw_view *view, hw_str name);
+/* An easy-read page's parts: rows, sentence of status, words, contact. */
+void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page, const struct hw_node *first,
+    const struct hw_node *end);
+
+/* "not_started", "in_progress": a status in data and in names of words. */
+const char *hw_view_status_key(int status);
+
+#endif

@@ -1,0 +1,258 @@
+/* view_action: actions, measures and how far things have got. */
+#include "render/view.h"
+
+#include <stdio.h>
+
+static const char *const status_keys[] = {
+    [HW_STATUS_NOT_STARTED] = "not_started",
+    [HW_STATUS_IN_PROGRESS] = "in_progress",
+    [HW_STATUS_DONE] = "done",
+    [HW_STATUS_PAUSED] = "paused",
+    [HW_STATUS_STOPPED] = "stopped",
+};
+
+const char *hw_view_status_key(int status)
+{
+	return status >= 0 && status < HW_STATUS_COUNT
+	    ? status_keys[status]
+	    : status_keys[HW_STATUS_NOT_STARTED];
+}
+
+/* {key, words, is_…}: layouts choose the mark by the is_… that is true. */
+static const struct hw_value *status_map(struct hw_view *view,
+    const char *key)
+{
+	struct hw_value *map = hw_value_map(view->arena);
+	char name[64];
+	size_t i;
+
+	hw_value_set_text(view->arena, map, HW_STR("key"), hw_str_of(key));
+	snprintf(name, sizeof(name), "status_%s", key);
+	hw_value_set_text(view->arena, map, HW_STR("words"),
+	    hw_phrase(view->phrases, name));
+	for (i = 0; i < HW_COUNT(status_keys); i++)
+		hw_value_set_bool(view->arena, map,
+		    hw_fmt(view->arena, "is_%s", status_keys[i]),
+		    strcmp(key, status_keys[i]) == 0);
+	hw_value_set_bool(view->arena, map, HW_STR("is_late"),
+	    strcmp(key, "late") == 0);
+	return map;
+}
+
+static void set_texts(struct hw_view *view, struct hw_value *map, hw_str key,
+    const struct hw_texts *texts)
+{
+	struct hw_value *list = hw_value_set_list(view->arena, map, key);
+	size_t i;
+
+	for (i = 0; i < texts->count; i++)
+		hw_value_push_text(view->arena, list, texts->items[i].s);
+}
+
+static void set_evidence(struct hw_view *view, struct hw_value *map,
+    const struct hw_action *action)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, map, HW_STR("evidence"));
+	size_t i;
+
+	for (i = 0; i < action->evidence.count; i++) {
+		const struct hw_evidence *evidence =
+		    &action->evidence.items[i];
+		struct hw_value *item = hw_value_push_map(view->arena, list);
+		hw_str link = evidence->link.s;
+
+		hw_value_set_text(view->arena, item, HW_STR("title"),
+		    evidence->title.s);
+		hw_value_set_text(view->arena, item, HW_STR("link"),
+		    link.len > 0 && link.p[0] == '/' ? hw_view_url(view, link)
+						     : link);
+	}
+}
+
+static void set_dates(struct hw_view *view, struct hw_value *map,
+    const struct hw_action *action)
+{
+	const struct hw_plan *plan = action->page->plan;
+	bool done = action->status.value == HW_STATUS_DONE;
+
+	hw_value_set(view->arena, map, HW_STR("due"),
+	    hw_view_date(view, action->due.date));
+	hw_value_set(view->arena, map, HW_STR("completed"),
+	    hw_view_date(view, action->completed.date));
+	hw_value_set_bool(view->arena, map, HW_STR("no_completed"),
+	    done && !hw_date_given(action->completed.date));
+	hw_value_set_bool(
+	    view->arena, map, HW_STR("due_passed"), action->due_passed);
+	hw_value_set(
+	    view->arena, map, HW_STR("as_of"), hw_view_as_of(view, plan));
+}
+
+struct hw_value *hw_view_action_map(struct hw_view *view,
+    const struct hw_action *action, int heading_shift)
+{
+	struct hw_value *map = hw_value_map(view->arena);
+	const struct hw_page *page = action->page;
+	hw_str prefix = hw_fmt(view->arena, "%.*s-", HW_ARG(action->slug));
+
+	hw_value_set_text(view->arena, map, HW_STR("ref"), action->ref.s);
+	hw_value_set_text(view->arena, map, HW_STR("id"), action->slug);
+	hw_value_set_text(view->arena, map, HW_STR("title"), action->title.s);
+	hw_value_set_text(view->arena, map, HW_STR("url"),
+	    hw_view_url(view, action->url));
+	hw_value_set(view->arena, map, HW_STR("status"),
+	    status_map(view, hw_view_status_key(action->status.value)));
+	hw_value_set(view->arena, map, HW_STR("late"),
+	    action->is_late ? status_map(view, "late") : &hw_value_null);
+	set_dates(view, map, action);
+	set_texts(view, map, HW_STR("owners"), &action->owners);
+	set_texts(view, map, HW_STR("outcomes"), &action->outcomes);
+	set_evidence(view, map, action);
+	hw_value_set_bool(view->arena, map, HW_STR("has_outcomes"),
+	    action->outcomes.count > 0);
+	hw_value_set_bool(view->arena, map, HW_STR("has_evidence"),
+	    action->evidence.count > 0);
+	hw_value_set_bool(view->arena, map, HW_STR("no_evidence"),
+	    action->status.value == HW_STATUS_DONE &&
+		action->evidence.count == 0);
+	hw_value_set(view->arena, map, HW_STR("detail"),
+	    hw_view_prose(view, action->detail_doc, heading_shift, prefix));
+	hw_value_set(view->arena, map, HW_STR("reason"),
+	    hw_view_prose(view, action->reason_doc, heading_shift, prefix));
+	hw_value_set(view->arena, map, HW_STR("update"),
+	    hw_view_prose(view, action->update_doc, heading_shift, prefix));
+	hw_value_set_text(view->arena, map, HW_STR("area_label"),
+	    hw_view_label(view, page));
+	hw_value_set_text(
+	    view->arena, map, HW_STR("area_title"), page->front.title.s);
+	hw_value_set_text(view->arena, map, HW_STR("area_url"),
+	    hw_view_url(view, page->url));
+	hw_value_set_text(view->arena, map, HW_STR("plan_title"),
+	    page->plan->index->front.title.s);
+	return map;
+}
+
+/* -------------------------- how far it has got ------------------------- */
+
+static hw_str tenths(struct hw_arena *arena, size_t part, size_t whole)
+{
+	size_t value = part * 10000 / whole;
+
+	return hw_fmt(arena, "%zu.%02zu", value / 100, value % 100);
+}
+
+/*
+ * The sentence of truth: "13 of 30 actions are done. 17 are in progress."
+ * States that no action is in are left out, but never "done".
+ */
+static hw_str progress_sentence(struct hw_view *view, const size_t *counts,
+    size_t total, size_t late)
+{
+	static const int order[] = {HW_STATUS_IN_PROGRESS,
+	    HW_STATUS_NOT_STARTED, HW_STATUS_PAUSED, HW_STATUS_STOPPED};
+	struct hw_buf out = {0};
+	char key[64];
+	hw_str sentence;
+	size_t i;
+
+	hw_buf_add(&out,
+	    HW_PHRASE(view->phrases, view->arena,
+		counts[HW_STATUS_DONE] == 1 ? "progress_done_one"
+					    : "progress_done_many",
+		{HW_STR("n"),
+		    hw_fmt(view->arena, "%zu", counts[HW_STATUS_DONE])},
+		{HW_STR("total"), hw_fmt(view->arena, "%zu", total)}));
+	for (i = 0; i < HW_COUNT(order); i++) {
+		if (counts[order[i]] == 0)
+			continue;
+		snprintf(key, sizeof(key), "progress_%s",
+		    status_keys[order[i]]);
+		hw_buf_putc(&out, ' ');
+		hw_buf_add(&out,
+		    hw_phrase_count(view->phrases, view->arena, key,
+			counts[order[i]]));
+	}
+	if (late > 0) {
+		hw_buf_putc(&out, ' ');
+		hw_buf_add(&out,
+		    hw_phrase_count(view->phrases, view->arena,
+			"progress_late", late));
+	}
+	sentence = hw_buf_take(&out, view->arena);
+	hw_buf_free(&out);
+	return sentence;
+}
+
+const struct hw_value *hw_view_progress(struct hw_view *view,
+    const size_t *counts, size_t late)
+{
+	static const int order[] = {HW_STATUS_DONE, HW_STATUS_IN_PROGRESS,
+	    HW_STATUS_NOT_STARTED, HW_STATUS_PAUSED, HW_STATUS_STOPPED};
+	struct hw_value *map, *rows;
+	size_t i, total = 0, before = 0;
+
+	for (i = 0; i < HW_STATUS_COUNT; i++)
+		total += counts[i];
+	if (total == 0)
+		return &hw_value_null;
+	map = hw_value_map(view->arena);
+	hw_value_set_integer(
+	    view->arena, map, HW_STR("total"), (int64_t)total);
+	hw_value_set_integer(
+	    view->arena, map, HW_STR("done"), (int64_t)counts[HW_STATUS_DONE]);
+	hw_value_set_text(view->arena, map, HW_STR("sentence"),
+	    progress_sentence(view, counts, total, late));
+	rows = hw_value_set_list(view->arena, map, HW_STR("rows"));
+	for (i = 0; i < HW_COUNT(order); i++) {
+		size_t count = counts[order[i]];
+		struct hw_value *row;
+
+		if (count == 0)
+			continue;
+		row = hw_value_push_map(view->arena, rows);
+		hw_value_set(view->arena, row, HW_STR("status"),
+		    status_map(view, status_keys[order[i]]));
+		hw_value_set_integer(
+		    view->arena, row, HW_STR("count"), (int64_t)count);
+		hw_value_set_text(view->arena, row, HW_STR("x"),
+		    tenths(view->arena, before, total));
+		hw_value_set_text(view->arena, row, HW_STR("width"),
+		    tenths(view->arena, count, total));
+		before += count;
+	}
+	return map;
+}
+
+/* --------------------------- an action's page -------------------------- */
+
+const struct hw_value *hw_view_action(struct hw_view *view,
+    const struct hw_action *action)
+{
+	const struct hw_page *page = action->page;
+	const struct hw_page *plan = page->plan->index;
+	hw_str label = HW_PHRASE(view->phrases, view->arena, "action_label",
+	    {HW_STR("ref"), action->ref.s});
+	struct hw_value *map = hw_view_start(view,
+	    hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(label),
+		HW_ARG(action->title.s)),
+	    action->url);
+
+	hw_view_crumb(view, map, plan->front.title.s, plan->url);
+	hw_view_crumb(view, map, page->front.title.s, page->url);
+	hw_value_set_text(view->arena, map, HW_STR("title"), action->title.s);
+	hw_value_set_text(view->arena, map, HW_STR("label"), label);
+	hw_value_set_text(view->arena, map, HW_STR("description"),
+	    HW_PHRASE(view->phrases, view->arena, "action_description",
+		{HW_STR("ref"), action->ref.s},
+		{HW_STR("title"), action->title.s}));
+	hw_value_set(view->arena, map, HW_STR("updated"),
+	    hw_view_updated(view, &page->date));
+	hw_value_set(view->arena, map, HW_STR("action"),
+	    hw_view_action_map(view, action, 1));
+	if (action->easy_heading != NULL)
+		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
+		    hw_view_url(view,
+			hw_fmt(view->arena, "%.*seasy-read/",
+			    HW_ARG(action->url))));
+	return map;
+}

@@ -1,0 +1,364 @@
+/* view_page: the pages that authors write: home, plans, areas, others. */
+#include "render/view.h"
+
+#include <stdio.h>
+
+/* ------------------------------- measures ------------------------------ */
+
+static void set_measures(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, map, HW_STR("measures"));
+	size_t i, k;
+
+	for (i = 0; i < page->front.measures.count; i++) {
+		const struct hw_measure *measure =
+		    &page->front.measures.items[i];
+		struct hw_value *item = hw_value_push_map(view->arena, list);
+		struct hw_value *points;
+
+		hw_value_set_text(
+		    view->arena, item, HW_STR("ref"), measure->ref.s);
+		hw_value_set_text(
+		    view->arena, item, HW_STR("title"), measure->title.s);
+		hw_value_set_text(
+		    view->arena, item, HW_STR("unit"), measure->unit.s);
+		hw_value_set_text(
+		    view->arena, item, HW_STR("target"), measure->target.text);
+		hw_value_set_text(view->arena, item, HW_STR("baseline"),
+		    measure->baseline.text);
+		hw_value_set_text(view->arena, item, HW_STR("better"),
+		    measure->better.value < 0
+			? HW_STR_NONE
+			: hw_phrase(view->phrases,
+			      measure->better.value == HW_BETTER_LOWER
+				  ? "better_lower"
+				  : "better_higher"));
+		points =
+		    hw_value_set_list(view->arena, item, HW_STR("points"));
+		for (k = 0; k < measure->point_count; k++) {
+			const struct hw_point *point =
+			    &measure->point_items[k];
+			struct hw_value *row =
+			    hw_value_push_map(view->arena, points);
+
+			hw_value_set(view->arena, row, HW_STR("date"),
+			    hw_view_date(view, point->date));
+			hw_value_set_text(view->arena, row, HW_STR("value"),
+			    point->value_text);
+			hw_value_set_text(
+			    view->arena, row, HW_STR("note"), point->note);
+		}
+	}
+}
+
+static void set_difference(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	static const char *const keys[] = {
+	    [HW_ANSWER_TOO_EARLY] = "answer_too_early",
+	    [HW_ANSWER_EARLY_SIGNS] = "answer_early_signs",
+	    [HW_ANSWER_YES] = "answer_yes",
+	    [HW_ANSWER_MIXED] = "answer_mixed",
+	    [HW_ANSWER_NO] = "answer_no",
+	};
+	const struct hw_difference *difference = page->front.difference;
+	struct hw_value *item;
+
+	if (difference == NULL) {
+		hw_value_set_null(view->arena, map, HW_STR("difference"));
+		return;
+	}
+	item = hw_value_set_map(view->arena, map, HW_STR("difference"));
+	hw_value_set_text(view->arena, item, HW_STR("answer"),
+	    difference->answer.value < 0
+		? HW_STR_NONE
+		: hw_phrase(view->phrases, keys[difference->answer.value]));
+	hw_value_set_text(
+	    view->arena, item, HW_STR("says"), difference->says.s);
+	hw_value_set_text(
+	    view->arena, item, HW_STR("source"), difference->source.s);
+}
+
+/* ------------------------------ plan parts ----------------------------- */
+
+static void set_actions(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page, int heading_shift)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, map, HW_STR("actions"));
+	size_t i;
+
+	for (i = 0; i < page->front.actions.count; i++)
+		if (page->front.actions.items[i].url.len > 0)
+			hw_value_push(view->arena, list,
+			    hw_view_action_map(view,
+				&page->front.actions.items[i],
+				heading_shift));
+}
+
+static bool is_part(const struct hw_page *page)
+{
+	int kind = page->front.kind.value;
+
+	return kind >= HW_PAGE_RECOMMENDATION && kind <= HW_PAGE_PRIORITY;
+}
+
+/* A page in a list: title, address, how far it has got. */
+static void set_card(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	hw_value_set_text(
+	    view->arena, map, HW_STR("title"), page->front.title.s);
+	hw_value_set_text(
+	    view->arena, map, HW_STR("label"), hw_view_label(view, page));
+	hw_value_set_text(
+	    view->arena, map, HW_STR("summary"), page->front.summary.s);
+	hw_value_set_text(view->arena, map, HW_STR("url"),
+	    hw_view_url(view, page->url));
+	hw_value_set(view->arena, map, HW_STR("progress"),
+	    page->plan != NULL
+		? hw_view_progress(
+		      view, page->status_counts, page->late_count)
+		: &hw_value_null);
+}
+
+static void set_parts(struct hw_view *view, struct hw_value *map,
+    const struct hw_plan *plan)
+{
+	struct hw_value *parts =
+	    hw_value_set_list(view->arena, map, HW_STR("parts"));
+	struct hw_value *others =
+	    hw_value_set_list(view->arena, map, HW_STR("others"));
+	size_t i;
+
+	for (i = 0; i < plan->pages.count; i++)
+		set_card(view,
+		    hw_value_push_map(view->arena,
+			is_part(plan->pages.items[i]) ? parts : others),
+		    plan->pages.items[i]);
+}
+
+static void set_plan(struct hw_view *view, struct hw_value *map,
+    const struct hw_plan *plan)
+{
+	const struct hw_page *index = plan->index;
+	struct hw_value *owners;
+	size_t i;
+
+	hw_value_set(view->arena, map, HW_STR("progress"),
+	    hw_view_progress(view, plan->status_counts, plan->late_count));
+	hw_value_set(
+	    view->arena, map, HW_STR("as_of"), hw_view_as_of(view, plan));
+	hw_value_set_bool(
+	    view->arena, map, HW_STR("is_archived"), plan->is_archived);
+	hw_value_set_text(view->arena, map, HW_STR("print_url"),
+	    hw_view_url(view,
+		hw_fmt(view->arena, "%.*sprint/", HW_ARG(index->url))));
+	owners = hw_value_set_list(view->arena, map, HW_STR("owners"));
+	for (i = 0; i < index->front.owners.count; i++)
+		hw_value_push_text(
+		    view->arena, owners, index->front.owners.items[i].s);
+}
+
+static void set_neighbour(struct hw_view *view, struct hw_value *map,
+    hw_str key, const struct hw_page *page)
+{
+	if (page == NULL) {
+		hw_value_set_null(view->arena, map, key);
+		return;
+	}
+	set_card(view, hw_value_set_map(view->arena, map, key), page);
+}
+
+static void set_part(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page, int heading_shift)
+{
+	hw_str prefix = hw_fmt(view->arena, "%.*s-", HW_ARG(page->slug));
+
+	hw_value_set(view->arena, map, HW_STR("finding"),
+	    hw_view_prose(view, page->finding_doc, heading_shift + 1,
+		hw_fmt(view->arena, "%.*sfinding-", HW_ARG(prefix))));
+	hw_value_set(view->arena, map, HW_STR("impact"),
+	    hw_view_prose(view, page->impact_doc, heading_shift + 1,
+		hw_fmt(view->arena, "%.*simpact-", HW_ARG(prefix))));
+	hw_value_set_bool(view->arena, map, HW_STR("has_finding"),
+	    page->finding_doc != NULL);
+	hw_value_set(view->arena, map, HW_STR("progress"),
+	    hw_view_progress(view, page->status_counts, page->late_count));
+	hw_value_set_bool(view->arena, map, HW_STR("is_recommendation"),
+	    page->front.kind.value == HW_PAGE_RECOMMENDATION);
+	set_actions(view, map, page, heading_shift + 2);
+	set_measures(view, map, page);
+	set_difference(view, map, page);
+}
+
+/* ------------------------------ whole pages ---------------------------- */
+
+static void set_plans(struct hw_view *view, struct hw_value *map)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, map, HW_STR("plans"));
+	size_t i;
+
+	for (i = 0; i < view->site->plans.count; i++) {
+		const struct hw_plan *plan = view->site->plans.items[i];
+		struct hw_value *item = hw_value_push_map(view->arena, list);
+
+		set_card(view, item, plan->index);
+		set_plan(view, item, plan);
+		set_parts(view, item, plan);
+	}
+}
+
+static void set_reviews(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	const struct hw_checked_by *checked = page->front.checked_by;
+
+	hw_value_set(view->arena, map, HW_STR("reviewed"),
+	    hw_view_date(view, page->front.reviewed.date));
+	hw_value_set(view->arena, map, HW_STR("review_by"),
+	    hw_view_date(view, page->front.review_by.date));
+	hw_value_set_text(view->arena, map, HW_STR("checked_group"),
+	    checked != NULL ? checked->group.s : HW_STR_NONE);
+	hw_value_set(view->arena, map, HW_STR("checked_date"),
+	    checked != NULL ? hw_view_date(view, checked->date.date)
+			    : &hw_value_null);
+}
+
+/* Folders between the page and home: their index pages lead to it. */
+static void set_folder_crumbs(struct hw_view *view, struct hw_value *map,
+    hw_str url)
+{
+	size_t at;
+
+	for (at = 1; at + 1 < url.len; at++) {
+		struct hw_page *above;
+
+		if (url.p[at] != '/')
+			continue;
+		above = hw_map_get(&view->site->page_of_url,
+		    hw_str_sub(url, 0, at + 1));
+		if (above != NULL && !above->is_easy)
+			hw_view_crumb(view, map, above->front.title.s,
+			    above->url);
+	}
+}
+
+static struct hw_value *start_page(struct hw_view *view,
+    const struct hw_page *page)
+{
+	const struct hw_front *front = &page->front;
+	hw_str label = hw_view_label(view, page);
+	hw_str title = label.len == 0 ? front->title.s
+				      : hw_fmt(view->arena, "%.*s: %.*s",
+					    HW_ARG(label),
+					    HW_ARG(front->title.s));
+	struct hw_value *map = hw_view_start(view, title, page->url);
+
+	hw_value_set_text(view->arena, map, HW_STR("title"), front->title.s);
+	hw_value_set_text(view->arena, map, HW_STR("label"), label);
+	if (front->summary.s.len > 0) {
+		hw_value_set_text(view->arena, map, HW_STR("summary"),
+		    front->summary.s);
+		hw_value_set_text(view->arena, map, HW_STR("description"),
+		    front->summary.s);
+	}
+	hw_value_set(view->arena, map, HW_STR("updated"),
+	    hw_view_updated(view, &page->date));
+	set_folder_crumbs(view, map, page->url);
+	set_reviews(view, map, page);
+	return map;
+}
+
+static void set_easy_page(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	const struct hw_page *standard = page->standard;
+
+	if (standard == NULL)
+		return;
+	hw_value_set_text(view->arena, map, HW_STR("head_title"),
+	    HW_PHRASE(view->phrases, view->arena, "easy_head_title",
+		{HW_STR("title"), page->front.title.s},
+		{HW_STR("site"), view->site->settings.name.s}));
+	hw_value_set_text(view->arena, map, HW_STR("standard_url"),
+	    hw_view_url(view, standard->url));
+	hw_view_easy_parts(view, map, page,
+	    page->doc != NULL ? page->doc->first : NULL, NULL);
+}
+
+const struct hw_value *hw_view_page(struct hw_view *view,
+    const struct hw_page *page)
+{
+	struct hw_value *map = start_page(view, page);
+
+	if (page->is_easy) {
+		set_easy_page(view, map, page);
+		return map;
+	}
+	hw_value_set(view->arena, map, HW_STR("body"),
+	    hw_view_prose(view, page->doc, 0, HW_STR("")));
+	if (page->easy != NULL)
+		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
+		    hw_view_url(view, page->easy->url));
+	hw_value_set_bool(view->arena, map, HW_STR("is_feedback"),
+	    hw_str_equal(page->url, HW_STR("/feedback/")));
+	if (page == view->site->home)
+		set_plans(view, map);
+	if (page->plan != NULL && page == page->plan->index) {
+		set_plan(view, map, page->plan);
+		set_parts(view, map, page->plan);
+	} else if (page->plan != NULL && is_part(page)) {
+		set_part(view, map, page, 0);
+		hw_value_set(view->arena, map, HW_STR("as_of"),
+		    hw_view_as_of(view, page->plan));
+		hw_value_set_bool(view->arena, map, HW_STR("is_archived"),
+		    page->plan->is_archived);
+		set_neighbour(view, map, HW_STR("next"), page->next);
+		set_neighbour(view, map, HW_STR("previous"), page->previous);
+	}
+	return map;
+}
+
+const struct hw_value *hw_view_print(struct hw_view *view,
+    const struct hw_plan *plan)
+{
+	const struct hw_page *index = plan->index;
+	hw_str url = hw_fmt(view->arena, "%.*sprint/", HW_ARG(index->url));
+	hw_str title = HW_PHRASE(view->phrases, view->arena, "print_title",
+	    {HW_STR("title"), index->front.title.s});
+	struct hw_value *map = hw_view_start(view, title, url), *list;
+	size_t i;
+
+	hw_view_crumb(view, map, index->front.title.s, index->url);
+	hw_value_set(view->arena, map, HW_STR("updated"),
+	    hw_view_updated(view, &index->date));
+	hw_value_set_text(view->arena, map, HW_STR("plan_title"),
+	    index->front.title.s);
+	hw_value_set_text(
+	    view->arena, map, HW_STR("summary"), index->front.summary.s);
+	hw_value_set(view->arena, map, HW_STR("body"),
+	    hw_view_prose(view, index->doc, 0, HW_STR("")));
+	if (index->easy != NULL)
+		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
+		    hw_view_url(view, index->easy->url));
+	set_plan(view, map, plan);
+	list = hw_value_set_list(view->arena, map, HW_STR("parts"));
+	for (i = 0; i < plan->pages.count; i++) {
+		const struct hw_page *page = plan->pages.items[i];
+		struct hw_value *part;
+
+		if (!is_part(page))
+			continue;
+		part = hw_value_push_map(view->arena, list);
+		set_card(view, part, page);
+		set_part(view, part, page, 1);
+		hw_value_set(view->arena, part, HW_STR("body"),
+		    hw_view_prose(view, page->doc, 1,
+			hw_fmt(view->arena, "%.*s-", HW_ARG(page->slug))));
+	}
+	return map;
+}

@@ -1,0 +1,70 @@
+/* Checks a whole published folder and says what it found. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { VIEWS } from './checks/axe.mjs';
+import { checkHtmlValidate } from './checks/htmlvalidate.mjs';
+import { checkNu } from './checks/nu.mjs';
+import { startChromium } from './chromium.mjs';
+import { choosePages, listPages } from './pages.mjs';
+import { Report } from './report.mjs';
+import { serveFolder } from './server.mjs';
+import { Desk, visit } from './visit.mjs';
+
+const AT_ONCE = 2;
+
+async function visitAll(folder, base, pages, views, report) {
+	const site = await serveFolder(folder, base);
+	let browser;
+	try {
+		browser = await startChromium();
+		const waiting = [...pages];
+		await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+			const desk = await Desk.open(browser);
+			for (let page; (page = waiting.shift());) {
+				const url = `${site.origin}${base}/${page.address}`;
+				const html = await readFile(page.file);
+				await visit(desk, { site, page, html, url, views }, report);
+			}
+		}));
+	} finally {
+		await browser?.close();
+		await site.close();
+	}
+}
+
+/*
+ * `only` names the pages wanted (none: all of them). `quick` looks at
+ * each page once with axe and leaves Nu out.
+ */
+export async function checkSite({ folder, base = '', only = [], quick }) {
+	const report = new Report();
+	const root = path.resolve(folder);
+	const all = await listPages(root);
+	const pages = choosePages(all, only);
+	if (!pages.length)
+		throw new Error(`there are no pages in ${folder}`);
+
+	report.add('404.html', 'not-found', all.some((page) => page.notFound)
+		? [] : [{ what: 'there is no page for unknown addresses' }]);
+
+	/* Nu works in a process of its own, beside everything else. */
+	const chosen = new Set(pages.map(({ name }) => name));
+	const nu = quick ? null : checkNu(root, (name, check, findings) => {
+		if (!only.length || chosen.has(name))
+			report.add(name, check, findings);
+	});
+	const everything = (async () => {
+		for (const page of pages) {
+			await checkHtmlValidate(page, (check, findings) =>
+				report.add(page.name, check, findings));
+		}
+		await visitAll(root, base, pages, quick ? VIEWS.slice(0, 1) : VIEWS,
+			report);
+	})();
+	const [visited, checked] = await Promise.allSettled([everything, nu]);
+	for (const { reason } of [visited, checked]) {
+		if (reason)
+			throw reason;
+	}
+	return report;
+}

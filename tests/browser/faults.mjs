@@ -1,0 +1,199 @@
+/*
+ * One good page and everything that can be wrong with it, one fault to
+ * a page: the material of the self-test.
+ *
+ * A fault replaces parts of the page: `html` (its attributes), `head`
+ * (added), `title`, `description`, `viewport`, `policy`, `body`.
+ */
+const POLICY = '<meta http-equiv="Content-Security-Policy" ' +
+	'content="default-src \'none\'; img-src \'self\'; style-src \'self\'; ' +
+	'script-src \'self\'; form-action \'self\'; base-uri \'none\'">';
+
+/* Most faults would be stopped by the policy before they show. */
+const NO_POLICY = '';
+
+export const FILES = {
+	'style.css': `
+:root { color-scheme: light dark; --ink: #111; --paper: #fff; --link: #002255; }
+@media (prefers-color-scheme: dark) {
+	:root { --ink: #eee; --paper: #111; --link: #cde; }
+	.dim-in-the-dark { color: #777; }
+}
+body { margin: 1rem; font: 1.125rem/1.6 sans-serif; color: var(--ink);
+	background: var(--paper); }
+a { color: var(--link); }
+button { color: var(--ink); background: var(--paper); }
+.dim { color: #595959; background: #eee; }
+.dimmer { color: #999; background: #fff; }
+.wide { inline-size: 60rem; }
+.cut { overflow-x: clip; }
+.tiny a { display: inline-block; inline-size: 1rem; block-size: 1rem;
+	overflow: hidden; vertical-align: top; }
+@media (width < 40em) { .dim-when-narrow { color: #999; background: #fff; } }
+`,
+	'wrong.css': 'p { colour: red; }\n',
+	'elsewhere.css': '.never { background: url(https://other.example/a.png); }\n',
+	'imports.css': '@import "style.css";\n',
+	'dot.svg': svg('<circle cx="9" cy="9" r="9" fill="#36c"/>'),
+	'wrong.svg': svg('<wrong/>'),
+	'add-words.js':
+		'document.querySelector("main").insertAdjacentHTML("beforeend",' +
+		' "<p>Only with script.</p>");\n',
+	'all-words.js': 'const main = document.querySelector("main");\n' +
+		'main.innerHTML = "<h1>Page</h1><p>Words.</p>";\n',
+	'harmless.js': 'document.documentElement.dataset.script = "on";\n',
+	'throws.js': 'throw new Error("broken");\n',
+	'cookie.js': 'document.cookie = "seen=1";\n',
+	'local.js': 'localStorage.setItem("seen", "1");\n',
+	'session.js': 'sessionStorage.setItem("seen", "1");\n',
+	'database.js': 'indexedDB.open("seen");\n',
+	'worker.js': '// a service worker\n',
+	'service.js': 'navigator.serviceWorker.register("worker.js");\n',
+	'fetches.js': 'fetch("https://other.example/").catch(() => {});\n',
+};
+
+function svg(inner) {
+	return '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" ' +
+		`viewBox="0 0 18 18">${inner}</svg>\n`;
+}
+
+export function writePage({
+	html = ' lang="en"', head = '', title = '<title>Page</title>',
+	description = '<meta name="description" content="A page.">',
+	viewport = '<meta name="viewport" content="width=device-width">',
+	policy = POLICY, root = '', style = 'style.css', h1 = '<h1>Page</h1>',
+	body = '<p>Words.</p>',
+}) {
+	return `<!DOCTYPE html>
+<html${html}>
+<head>
+<meta charset="utf-8">
+${[policy, viewport, title, description].filter(Boolean).join('\n')}
+<link rel="stylesheet" href="${root}${style}">
+${head}
+</head>
+<body>
+<main>
+${h1}
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+const script = (name) => `<script src="${name}" defer></script>`;
+const picture = (src, more = '') =>
+	`<p><img src="${src}" alt="A dot" width="18" height="18"${more}></p>`;
+
+const AXE = ['axe 320 light', 'axe 320 dark', 'axe 1280 light',
+	'axe 1280 dark'];
+const REFLOW = ['reflow without script', 'reflow with script'];
+
+/* Text that hardly compresses, the same every time. */
+function noise(bytes) {
+	let state = 1;
+	let text = '';
+	while (text.length < bytes) {
+		state = (state * 48271) % 2147483647;
+		text += `${state.toString(36)} `;
+	}
+	return text;
+}
+
+export const FAULTS = [
+	/* How a page presents itself. */
+	{ name: 'no language', html: '', expect: ['lang', 'html-validate',
+		'nu', ...AXE] },
+	{ name: 'an unknown language', html: ' lang="e"', expect: ['lang', 'nu',
+		...AXE] },
+	{ name: 'no title', title: '', expect: ['title', 'html-validate', 'nu',
+		...AXE] },
+	{ name: 'no description', description: '', expect: ['description'] },
+	{ name: 'no viewport', viewport: '', expect: ['viewport'] },
+	{ name: 'two h1', body: '<h1>Again</h1>', expect: ['h1'] },
+	{ name: 'no h1', h1: '<h2>Page</h2>', expect: ['h1', 'nu',
+		...AXE] },
+
+	/* Accessibility. */
+	{ name: 'a picture without words', body: '<p><img src="dot.svg"></p>',
+		expect: ['html-validate', 'nu', ...AXE] },
+	{ name: 'contrast below 4.5', body: '<p class="dimmer">Words.</p>',
+		expect: AXE },
+	{ name: 'contrast below 7', body: '<p class="dim">Words.</p>',
+		expect: AXE },
+	{ name: 'low contrast in the dark',
+		body: '<p class="dim-in-the-dark">Words.</p>',
+		expect: ['axe 320 dark', 'axe 1280 dark'] },
+	{ name: 'low contrast on a telephone',
+		body: '<p class="dim-when-narrow">Words.</p>',
+		expect: ['axe 320 light', 'axe 320 dark'] },
+	{ name: 'small targets', body: '<div class="tiny"><a href="a.html">One</a>' +
+		'<a href="b.html">Two</a></div>', expect: AXE },
+	{ name: 'words outside every landmark',
+		body: '</main>\n<p>Lost.</p>\n<main hidden>', expect: ['html-validate',
+			...AXE] },
+
+	/* Width. */
+	{ name: 'sideways scroll', body: '<p class="wide">Words.</p>',
+		expect: REFLOW },
+	{ name: 'words cut off at the side', html: ' lang="en" class="cut"',
+		body: '<p class="wide">Words.</p>', expect: REFLOW },
+
+	/* What is asked for. */
+	{ name: 'a picture from another host', policy: NO_POLICY,
+		body: picture('https://other.example/dot.png'),
+		expect: ['other-hosts'] },
+	{ name: 'a script that asks another host', policy: NO_POLICY,
+		head: script('fetches.js'), expect: ['other-hosts', 'requests'] },
+	{ name: 'a connection to another host', policy: NO_POLICY,
+		head: '<link rel="preconnect" href="https://other.example">',
+		expect: ['other-hosts'] },
+	{ name: 'another host in the style', policy: NO_POLICY,
+		head: '<link rel="stylesheet" href="elsewhere.css">',
+		expect: ['other-hosts'] },
+	{ name: 'against its own policy',
+		head: '<style>p { margin: 0; }</style>', expect: ['console', 'nu'] },
+	{ name: 'a script that fails', head: script('throws.js'),
+		expect: ['console'] },
+	{ name: 'a missing picture', body: picture('none.png'),
+		expect: ['loads'] },
+	{ name: 'a missing picture further down',
+		body: `<p>${'Words.<br>'.repeat(600)}</p>` +
+			picture('none.png', ' loading="lazy"'), expect: ['loads'] },
+	{ name: 'a missing style', style: 'none.css', expect: ['loads'] },
+	{ name: 'too many requests', style: 'imports.css',
+		head: script('harmless.js'), expect: ['requests'] },
+	{ name: 'too heavy', body: `<p>${noise(36000)}</p>`,
+		expect: ['weight'] },
+
+	/* What is kept. */
+	{ name: 'a cookie', head: script('cookie.js'), expect: ['storage'] },
+	{ name: 'local storage', head: script('local.js'), expect: ['storage'] },
+	{ name: 'session storage', head: script('session.js'),
+		expect: ['storage'] },
+	{ name: 'a database', head: script('database.js'), expect: ['storage'] },
+	{ name: 'a service worker', policy: NO_POLICY, head: script('service.js'),
+		expect: ['storage'] },
+
+	/* Script is never needed. */
+	{ name: 'words that need script', head: script('add-words.js'),
+		expect: ['no-script'] },
+	{ name: 'a page that needs script', h1: '', body: '',
+		head: script('all-words.js'), expect: ['no-script', 'h1'] },
+	{ name: 'a button that needs script',
+		body: '<p><button type="button">Print</button></p>',
+		expect: ['no-script'] },
+
+	/* HTML. */
+	{ name: 'an unclosed element', body: '<p><b>Words.</p>',
+		expect: ['html-validate', 'nu'] },
+	{ name: 'an attribute that is not', body: '<p colour="red">Words.</p>',
+		expect: ['nu'] },
+	{ name: 'the same id twice',
+		body: '<p id="a">Words.</p>\n<p id="a">More.</p>',
+		expect: ['html-validate', 'nu'] },
+].map((fault) => ({
+	...fault,
+	page: `${fault.name.replace(/[^a-z0-9]+/g, '-')}.html`,
+}));

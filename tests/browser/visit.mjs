@@ -1,0 +1,116 @@
+/*
+ * Opens one page twice: once without script, as the plainest reader
+ * gets it, and once with everything on. Every check that needs a
+ * browser looks at one of the two.
+ */
+import { settle, within } from './chromium.mjs';
+import { checkAxe } from './checks/axe.mjs';
+import { checkHead } from './checks/head.mjs';
+import { checkReflow } from './checks/reflow.mjs';
+import { checkScript, readWithoutScript } from './checks/script.mjs';
+import { checkStorage } from './checks/storage.mjs';
+import { checkTraffic, loadPictures, watchTraffic }
+	from './checks/traffic.mjs';
+import { checkWeight } from './checks/weight.mjs';
+
+const NARROW = { width: 320, height: 800 };
+const LOAD_MS = 15_000;
+const VISIT_S = 90;
+
+/*
+ * Two windows, reused from page to page (opening one takes longer than
+ * the checks do): one where script is off, and one as readers have it.
+ * What one page keeps must not be found under the next, so the second
+ * is replaced when a page has spoilt it.
+ */
+export class Desk {
+	static async open(browser) {
+		const desk = new Desk();
+		desk.browser = browser;
+		await desk.replacePlain();
+		await desk.replaceFull();
+		return desk;
+	}
+
+	async replacePlain() {
+		await this.plain?.context().close();
+		const plain = await this.browser.newContext({
+			viewport: NARROW, javaScriptEnabled: false, serviceWorkers: 'block',
+		});
+		this.plain = await plain.newPage();
+	}
+
+	async replaceFull() {
+		await this.full?.context().close();
+		const full = await this.browser.newContext({ reducedMotion: 'reduce' });
+		this.full = await full.newPage();
+	}
+
+	/* The window with everything on, as it was before the last page. */
+	async fullWindow() {
+		this.full.removeAllListeners();
+		await this.full.setViewportSize(NARROW);
+		await this.full.emulateMedia({ colorScheme: 'light' });
+		return this.full;
+	}
+}
+
+async function visitPlain(plain, url, add) {
+	await plain.goto(url, { waitUntil: 'load', timeout: LOAD_MS });
+	await checkHead(plain, add);
+	await checkReflow(plain, add, 'without script');
+	return readWithoutScript(plain);
+}
+
+async function loadedStyles(seen, site) {
+	const styles = [];
+	for (const { url, kind } of seen.requests) {
+		const bytes = kind === 'stylesheet' && url.startsWith(site.origin)
+			? await site.read(url) : null;
+		if (bytes) {
+			const name = new URL(url).pathname.slice(site.base.length + 1);
+			styles.push({ name, text: bytes.toString() });
+		}
+	}
+	return styles;
+}
+
+async function visitFull(desk, job, without, add, note) {
+	const { site, page, html, url, views } = job;
+	const tab = await desk.fullWindow();
+	const seen = watchTraffic(tab);
+	await tab.goto(url, { waitUntil: 'load', timeout: LOAD_MS });
+	await settle(tab);
+	await loadPictures(tab);
+	await checkReflow(tab, add, 'with script');
+	await checkScript(tab, without, add);
+	const clean = await checkStorage(tab, add);
+	const styles = await loadedStyles(seen, site);
+	await checkTraffic(tab, seen, site, styles, page.notFound ? 404 : 200, add);
+	checkWeight(page.name, html, styles, add);
+	await checkAxe(tab, views, add, note);
+	if (!clean)
+		await desk.replaceFull();
+}
+
+/*
+ * `job` is { site, page, html, url, views }. A page that cannot be
+ * looked at fails; the others are still visited.
+ */
+export async function visit(desk, job, report) {
+	const { name } = job.page;
+	const add = (check, findings) => report.add(name, check, findings);
+	const note = (check, finding) => report.note(name, check, finding);
+	try {
+		await within(VISIT_S, 'the visit', (async () => {
+			const without = await visitPlain(desk.plain, job.url, add);
+			await visitFull(desk, job, without, add, note);
+		})());
+	} catch (error) {
+		add('visit', [{
+			what: 'could not be looked at', where: job.url, see: error.message,
+		}]);
+		await desk.replacePlain();
+		await desk.replaceFull();
+	}
+}
