@@ -157,7 +157,7 @@ static void say_object(struct reader *reader, size_t unknown)
 	const struct hw_git_problem *end = &reader->walk.end;
 	bool is_damaged = end->fault == HW_GIT_DAMAGED;
 	const char *help = missing_help;
-	hw_str subject = end->subject;
+	hw_str subject = end->subject, why = HW_STR_NONE;
 
 	if (is_damaged)
 		help = damaged_help;
@@ -167,9 +167,12 @@ static void say_object(struct reader *reader, size_t unknown)
 		help = borrowed_help;
 	if (subject.len == 0)
 		subject = HW_STR("of a folder");
+	if (is_damaged && end->detail.len > 0)
+		why = hw_fmt(reader->site->diags->arena, " (%.*s)",
+		    HW_ARG(end->detail));
 	say(reader, HW_DIAG_GIT_DAMAGED, hw_str_of(help),
-	    "the git object %.*s is %s (%.*s): %.*s", HW_ARG(subject),
-	    is_damaged ? "damaged" : "missing", HW_ARG(end->detail),
+	    "the git object %.*s is %s%.*s: %.*s", HW_ARG(subject),
+	    is_damaged ? "damaged" : "missing", HW_ARG(why),
 	    HW_ARG(unknown > 0 ? unknown_words(reader, unknown)
 			       : HW_STR("the history ends there")));
 }

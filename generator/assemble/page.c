@@ -215,6 +215,9 @@ static void start_plan(struct hw_site *site, struct hw_page *page)
 				   "was reported. Leave it out for a plan "
 				   "that is still being reported."),
 			    "'as_of' is a day to come");
+		/* A month that still runs is spoken of up to today. */
+		if (hw_date_compare(plan->as_of, site->today) > 0)
+			plan->as_of = site->today;
 	}
 	HW_PUSH(&site->plans, site->arena, plan);
 }

@@ -1,6 +1,7 @@
 #include "assemble/structure.h"
 
 #include "assemble/prose.h"
+#include "input/text.h"
 
 struct check {
 	struct hw_site *site;
@@ -132,13 +133,11 @@ static void check_text(struct check *check, const struct hw_node *node)
 
 static void check_html(struct check *check, const struct hw_node *node)
 {
-	hw_str text = hw_str_trim(node->text);
-
 	hw_diag(check->site->diags, HW_DIAG_RAW_HTML, node->span,
 	    HW_STR("Pages are Markdown only. Take the HTML out; it would be "
 		   "shown to readers as text."),
-	    "HTML in the text: '%.*s'", text.len > 40 ? 40 : (int)text.len,
-	    text.p);
+	    "HTML in the text: '%.*s'",
+	    HW_ARG(hw_text_clip(check->site->arena, hw_str_trim(node->text))));
 }
 
 static void check_cell(struct check *check, const struct hw_node *node)

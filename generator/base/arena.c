@@ -72,6 +72,8 @@ void *hw_arena_try_alloc(struct hw_arena *arena, size_t size)
 
 	if (size > SIZE_MAX - align)
 		return NULL;
+	if (size == 0)
+		size = 1; /* nothing has an address too; NULL means failure */
 	size = (size + align - 1) / align * align;
 	if (arena->limit_bytes > 0 &&
 	    size > arena->limit_bytes - arena->used_bytes)

@@ -41,14 +41,18 @@ void hw_diag_init(struct hw_diags *set, struct hw_arena *arena)
 	*set = (struct hw_diags){.arena = arena};
 }
 
-static void keep(struct hw_diags *set, struct hw_diag diag)
+static void count(struct hw_diags *set, enum hw_diag_level level)
 {
-	if (diag.level == HW_LEVEL_FAILURE)
+	if (level == HW_LEVEL_FAILURE)
 		set->failures++;
-	else if (diag.level == HW_LEVEL_ERROR)
+	else if (level == HW_LEVEL_ERROR)
 		set->errors++;
 	else
 		set->warnings++;
+}
+
+static void keep(struct hw_diags *set, struct hw_diag diag)
+{
 	if (diag.span.source != set->last_source) {
 		set->last_source = diag.span.source;
 		set->last_source_count = 0;
@@ -74,6 +78,7 @@ void hw_diag(struct hw_diags *set, enum hw_diag_code code,
 	diag.message = hw_vfmt(set->arena, format, args);
 	va_end(args);
 	diag.help = hw_str_dup(set->arena, help);
+	count(set, diag.level);
 	keep(set, diag);
 }
 
@@ -121,6 +126,10 @@ void hw_diag_merge(struct hw_diags *into, const struct hw_diags *from)
 		diag.help = hw_str_dup(into->arena, diag.help);
 		keep(into, diag);
 	}
+	/* Those that `from` dropped count too. */
+	into->failures += from->failures;
+	into->errors += from->errors;
+	into->warnings += from->warnings;
 	into->dropped += from->dropped;
 }
 
@@ -143,7 +152,9 @@ static int compare(const void *left, const void *right)
 		order = (a->span.at > b->span.at) - (a->span.at < b->span.at);
 	if (order == 0)
 		order = (a->code > b->code) - (a->code < b->code);
-	return order != 0 ? order : hw_str_compare(a->message, b->message);
+	if (order == 0)
+		order = hw_str_compare(a->message, b->message);
+	return order != 0 ? order : hw_str_compare(a->help, b->help);
 }
 
 void hw_diag_sort(struct hw_diags *set)
@@ -155,36 +166,73 @@ void hw_diag_sort(struct hw_diags *set)
 
 #define EXCERPT_BYTES 160
 
+/* A byte of a UTF-8 character after its first. */
+static bool is_inner(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 /* The part of the line to show: all of it, or a window round the place. */
 static hw_str excerpt(hw_str line, size_t *at)
 {
-	size_t from = 0, to = line.len;
+	size_t from = 0, to = line.len, i;
 
 	if (line.len > EXCERPT_BYTES) {
 		from = *at > EXCERPT_BYTES / 2 ? *at - EXCERPT_BYTES / 2 : 0;
 		to = from + EXCERPT_BYTES < line.len ? from + EXCERPT_BYTES
 						     : line.len;
-		/* Cut between characters, not inside one. */
-		while (from > 0 && ((unsigned char)line.p[from] & 0xC0) == 0x80)
+		/* Cut between characters, not inside one; where the text is
+		 * not UTF-8 there may be no such place. */
+		for (i = 0; i < 3 && from > 0 && is_inner(line.p[from]); i++)
 			from--;
-		while (to < line.len &&
-		    ((unsigned char)line.p[to] & 0xC0) == 0x80)
+		for (i = 0; i < 3 && to < line.len && is_inner(line.p[to]); i++)
 			to++;
 	}
 	*at -= from;
 	return hw_str_sub(line, from, to);
 }
 
-/* A file's bytes on a terminal: control characters must not act there. */
+/* Length of the well-formed character at the start of s, or 0. */
+static size_t character(hw_str s)
+{
+	size_t len = 1;
+
+	while (len < s.len && len < 4 && is_inner(s.p[len]))
+		len++;
+	return hw_utf8_invalid_at(hw_str_sub(s, 0, len)) == SIZE_MAX ? len : 0;
+}
+
+/* Controls (C0 but tab, DEL, C1), line and paragraph separators, and marks
+ * that turn the direction of what follows. */
+static bool acts_on_terminal(const unsigned char *p, size_t len)
+{
+	if (len == 1)
+		return (p[0] < 0x20 && p[0] != '\t') || p[0] == 0x7F;
+	if (len == 2)
+		return p[0] == 0xC2 && p[1] < 0xA0;
+	return len == 3 && p[0] == 0xE2 &&
+	    ((p[1] == 0x80 && p[2] >= 0xA8 && p[2] <= 0xAE) ||
+		(p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9));
+}
+
+/*
+ * A file's bytes on a terminal: nothing there may act on it. Names of files
+ * need not be UTF-8. Each character, and each byte that belongs to none, is
+ * one column, as the mark below the line counts them.
+ */
 static void print_harmless(struct hw_buf *out, hw_str s)
 {
-	size_t i;
+	size_t len;
 
-	for (i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		hw_buf_putc(out,
-		    c == '\t' || (c >= 0x20 && c != 0x7F) ? s.p[i] : '?');
+	while (s.len > 0) {
+		len = character(s);
+		if (len == 0 || acts_on_terminal((const unsigned char *)s.p, len))
+			hw_buf_putc(out, '?');
+		else
+			hw_buf_add(out, hw_str_sub(s, 0, len));
+		if (len == 0)
+			len = 1;
+		s = hw_str_sub(s, len, s.len);
 	}
 }
 

@@ -114,10 +114,25 @@ void hw_escape_segment(struct hw_buf *out, hw_str text)
 			percent(out, text.p[i]);
 }
 
+/* = + - @, their full-width forms (U+FF1D …), tab and line ends. */
+static bool starts_formula(hw_str text)
+{
+	static const char *const wide[] = {
+	    "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+	size_t i;
+
+	if (text.len > 0 && text.p[0] != '\0' &&
+	    strchr("=+-@\t\r\n", text.p[0]) != NULL)
+		return true;
+	for (i = 0; i < HW_COUNT(wide); i++)
+		if (hw_str_starts(text, hw_str_of(wide[i])))
+			return true;
+	return false;
+}
+
 void hw_escape_csv(struct hw_buf *out, hw_str text)
 {
-	bool formula = text.len > 0 && text.p[0] != '\0' &&
-	    strchr("=+-@\t\r", text.p[0]) != NULL;
+	bool formula = starts_formula(text);
 	bool quoted = false;
 	size_t i;
 
@@ -148,6 +163,9 @@ enum hw_url_kind hw_url_kind(hw_str url)
 		    url.p[i] == '\\')
 			return HW_URL_REFUSED;
 	if (hw_str_starts(url, HW_STR("//")))
+		return HW_URL_REFUSED;
+	/* Browsers take spaces off both ends before they look. */
+	if (url.len > 0 && (url.p[0] == ' ' || url.p[url.len - 1] == ' '))
 		return HW_URL_REFUSED;
 	for (colon = 0; colon < url.len; colon++)
 		if (strchr(":/?#", url.p[colon]) != NULL)

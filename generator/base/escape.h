@@ -28,13 +28,15 @@ void hw_escape_segment(struct hw_buf *out, hw_str text);
 
 /*
  * One CSV field (RFC 4180). A field that a spreadsheet would run as a
- * formula (it starts with = + - @, tab or CR) gets an apostrophe in front:
+ * formula (it starts with = + - @ or their full-width forms, with a tab or
+ * a line end) gets an apostrophe in front:
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 void hw_escape_csv(struct hw_buf *out, hw_str text);
 
 enum hw_url_kind {
-	HW_URL_REFUSED,  /* another scheme, //host, or control characters */
+	HW_URL_REFUSED,  /* another scheme, //host, control characters, a
+			  * space at either end */
 	HW_URL_EXTERNAL, /* http: https: */
 	HW_URL_CONTACT,  /* mailto: tel: */
 	HW_URL_LOCAL,    /* a path, a fragment or both */

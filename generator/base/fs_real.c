@@ -3,120 +3,17 @@
  * arena is handed in, so that removing works when memory has run out and in
  * a signal handler.
  */
-#include "base/fs.h"
+#include "base/fs_open.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <linux/openat2.h>
 #include <stdalign.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #define FILE_MODE   0644
 #define FOLDER_MODE 0755
-
-/* Linux closes the descriptor even when a signal comes in between. */
-static int close_file(int fd)
-{
-	return close(fd) != 0 && errno != EINTR ? errno : 0;
-}
-
-static int open_part(int dir, const char *name, int flags, mode_t mode)
-{
-	struct stat status;
-	int fd;
-
-	do
-		fd = openat(dir, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
-	while (fd < 0 && errno == EINTR);
-	/* With O_DIRECTORY a link is only said to be no folder. */
-	if (fd < 0 && errno == ENOTDIR)
-		errno = fstatat(dir, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-			S_ISLNK(status.st_mode)
-		    ? ELOOP
-		    : ENOTDIR;
-	return fd;
-}
-
-/* For old kernels and strict containers: folder by folder, no link. */
-static int open_by_parts(int root, const char *path, int flags, mode_t mode)
-{
-	char part[NAME_MAX + 1];
-	int dir = fcntl(root, F_DUPFD_CLOEXEC, 0), next, error;
-
-	while (dir >= 0) {
-		size_t len = strcspn(path, "/");
-		bool last = path[len] == '\0';
-
-		if (len > NAME_MAX) {
-			close_file(dir);
-			errno = ENAMETOOLONG;
-			return -1;
-		}
-		memcpy(part, path, len);
-		part[len] = '\0';
-		next = open_part(dir, len > 0 ? part : ".",
-		    last ? flags : O_RDONLY | O_DIRECTORY, mode);
-		error = errno;
-		close_file(dir);
-		errno = error;
-		if (next < 0 || last)
-			return next;
-		dir = next;
-		path += len + 1;
-	}
-	return -1;
-}
-
-/*
- * Opens below the root without following any link: openat2 where the kernel
- * has it and the container lets it through, else folder by folder.
- */
-static int open_below(int root, const char *path, int flags, mode_t mode)
-{
-	struct open_how how = {
-	    .flags = (uint64_t)(unsigned)(flags | O_CLOEXEC),
-	    .mode = mode,
-	    .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS |
-		RESOLVE_NO_MAGICLINKS,
-	};
-	long fd;
-
-	do
-		fd = syscall(SYS_openat2, root, path, &how, sizeof(how));
-	while (fd < 0 && errno == EINTR);
-	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
-		return open_by_parts(root, path, flags, mode);
-	return (int)fd;
-}
-
-static int open_folder(struct hw_fs *fs, const char *path, int *out)
-{
-	*out = open_below(fs->root_fd, path, O_RDONLY | O_DIRECTORY, 0);
-	return *out < 0 ? errno : 0;
-}
-
-/* Opens the folder that holds `path`; *name is the last part. */
-static int open_parent(struct hw_fs *fs, const char *path, int *out,
-    const char **name)
-{
-	char dir[PATH_MAX];
-	const char *slash = strrchr(path, '/');
-	size_t len = slash != NULL ? (size_t)(slash - path) : 0;
-
-	*name = slash != NULL ? slash + 1 : path;
-	if (len == 0)
-		return open_folder(fs, ".", out);
-	memcpy(dir, path, len);
-	dir[len] = '\0';
-	return open_folder(fs, dir, out);
-}
 
 static enum hw_fs_kind kind_of_mode(mode_t mode)
 {
@@ -194,7 +91,7 @@ static int real_list(struct hw_fs *fs, const char *path,
 	int error;
 
 	*out = (struct hw_fs_entries){0};
-	error = open_folder(fs, path, &reader.fd);
+	error = hw_open_folder(fs, path, &reader.fd);
 	if (error != 0)
 		return error == ENOTDIR ? EINVAL : error;
 	while ((entry = next_entry(&reader, &error)) != NULL) {
@@ -206,7 +103,7 @@ static int real_list(struct hw_fs *fs, const char *path,
 		found.name = hw_str_dup(arena, hw_str_of(entry->d_name));
 		HW_PUSH(out, arena, found);
 	}
-	close_file(reader.fd);
+	hw_close(reader.fd);
 	if (out->count > 0)
 		qsort(out->items, out->count, sizeof(*out->items), by_name);
 	return error;
@@ -217,7 +114,7 @@ static int real_info(struct hw_fs *fs, const char *path,
 {
 	struct stat status;
 	const char *name;
-	int dir, error = open_parent(fs, path, &dir, &name);
+	int dir, error = hw_open_parent(fs, path, &dir, &name);
 
 	if (error != 0)
 		return error;
@@ -232,14 +129,14 @@ static int real_info(struct hw_fs *fs, const char *path,
 		    .changed_ns = status.st_mtim.tv_sec * INT64_C(1000000000) +
 			status.st_mtim.tv_nsec,
 		};
-	close_file(dir);
+	hw_close(dir);
 	return error;
 }
 
 static int real_make_folder(struct hw_fs *fs, const char *path)
 {
 	const char *name;
-	int dir, fd, error = open_parent(fs, path, &dir, &name);
+	int dir, fd, error = hw_open_parent(fs, path, &dir, &name);
 
 	if (error != 0)
 		return error;
@@ -247,13 +144,13 @@ static int real_make_folder(struct hw_fs *fs, const char *path)
 		error = errno;
 	} else {
 		/* The mode asked for, whatever the umask says. */
-		fd = open_part(dir, name, O_RDONLY | O_DIRECTORY, 0);
+		fd = hw_open_part(dir, name, O_RDONLY | O_DIRECTORY, 0);
 		if (fd < 0 || fchmod(fd, FOLDER_MODE) != 0)
 			error = errno;
 		if (fd >= 0)
-			close_file(fd);
+			hw_close(fd);
 	}
-	close_file(dir);
+	hw_close(dir);
 	return error;
 }
 
@@ -305,26 +202,6 @@ static int read_all(int fd, size_t size, size_t limit_bytes,
 	return error;
 }
 
-/* A regular file and nothing else; *status is what it was when opened. */
-static int open_file(struct hw_fs *fs, const char *path, int *out,
-    struct stat *status)
-{
-	int error = 0;
-
-	/* O_NONBLOCK: opening a FIFO must not wait for its writer. */
-	*out = open_below(
-	    fs->root_fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
-	if (*out < 0)
-		return errno == ENXIO || errno == EISDIR ? EINVAL : errno;
-	if (fstat(*out, status) != 0)
-		error = errno;
-	else if (!S_ISREG(status->st_mode))
-		error = EINVAL;
-	if (error != 0)
-		close_file(*out);
-	return error;
-}
-
 static int real_read(struct hw_fs *fs, const char *path, size_t limit_bytes,
     struct hw_arena *arena, hw_str *out)
 {
@@ -334,7 +211,7 @@ static int real_read(struct hw_fs *fs, const char *path, size_t limit_bytes,
 	*out = HW_STR_NONE;
 	if (limit_bytes > SIZE_MAX / 4)
 		limit_bytes = SIZE_MAX / 4;
-	error = open_file(fs, path, &fd, &status);
+	error = hw_open_file(fs, path, &fd, &status);
 	if (error != 0)
 		return error;
 	if ((uintmax_t)status.st_size > limit_bytes)
@@ -342,7 +219,7 @@ static int real_read(struct hw_fs *fs, const char *path, size_t limit_bytes,
 	else
 		error = read_all(fd, (size_t)status.st_size, limit_bytes,
 		    arena, out);
-	close_file(fd);
+	hw_close(fd);
 	return error;
 }
 
@@ -369,7 +246,7 @@ static int real_match(struct hw_fs *fs, const char *path, hw_str bytes,
     bool whole, bool *out)
 {
 	struct stat status;
-	int fd, error = open_file(fs, path, &fd, &status);
+	int fd, error = hw_open_file(fs, path, &fd, &status);
 
 	*out = false;
 	if (error != 0)
@@ -378,38 +255,23 @@ static int real_match(struct hw_fs *fs, const char *path, hw_str bytes,
 	    ((uintmax_t)status.st_size == bytes.len && status.st_nlink == 1 &&
 		(status.st_mode & 07777) == FILE_MODE))
 		error = compare_bytes(fd, bytes, out);
-	close_file(fd);
+	hw_close(fd);
 	return error;
-}
-
-static int write_all(int fd, hw_str bytes)
-{
-	ssize_t put;
-
-	while (bytes.len > 0) {
-		put = write(fd, bytes.p, bytes.len);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return errno;
-		bytes = hw_str_sub(bytes, (size_t)put, bytes.len);
-	}
-	return 0;
 }
 
 static int real_write(struct hw_fs *fs, const char *path, hw_str bytes)
 {
-	int fd = open_below(
+	int fd = hw_open_below(
 	    fs->root_fd, path, O_WRONLY | O_CREAT | O_EXCL, FILE_MODE);
 	int error, close_error;
 
 	if (fd < 0)
 		return errno;
-	error = write_all(fd, bytes);
+	error = hw_write_all(fd, bytes);
 	if (error == 0 && fchmod(fd, FILE_MODE) != 0)
 		error = errno;
 	/* Some file systems first report a full disk here. */
-	close_error = close_file(fd);
+	close_error = hw_close(fd);
 	return error != 0 ? error : close_error;
 }
 
@@ -422,16 +284,16 @@ static int with_two(struct hw_fs *fs, const char *from, const char *to,
 	const char *from_name, *to_name;
 	int from_dir, to_dir, error;
 
-	error = open_parent(fs, from, &from_dir, &from_name);
+	error = hw_open_parent(fs, from, &from_dir, &from_name);
 	if (error != 0)
 		return error;
-	error = open_parent(fs, to, &to_dir, &to_name);
+	error = hw_open_parent(fs, to, &to_dir, &to_name);
 	if (error == 0) {
 		if (call(from_dir, from_name, to_dir, to_name) != 0)
 			error = errno;
-		close_file(to_dir);
+		hw_close(to_dir);
 	}
-	close_file(from_dir);
+	hw_close(from_dir);
 	return error;
 }
 
@@ -486,7 +348,7 @@ static int remove_entries(int fd, int depth)
 			error = remove_name(fd, entry->d_name, depth);
 		}
 	}
-	close_file(fd);
+	hw_close(fd);
 	return error;
 }
 
@@ -499,7 +361,7 @@ static int remove_name(int dir, const char *name, int depth)
 	error = errno;
 	if (error != EISDIR && error != EPERM)
 		return error;
-	fd = open_part(dir, name, O_RDONLY | O_DIRECTORY, 0);
+	fd = hw_open_part(dir, name, O_RDONLY | O_DIRECTORY, 0);
 	if (fd < 0)
 		return errno == ENOTDIR ? error : errno;
 	error = remove_entries(fd, depth + 1);
@@ -511,27 +373,27 @@ static int remove_name(int dir, const char *name, int depth)
 static int real_remove_tree(struct hw_fs *fs, const char *path)
 {
 	const char *name;
-	int dir, error = open_parent(fs, path, &dir, &name);
+	int dir, error = hw_open_parent(fs, path, &dir, &name);
 
 	if (error != 0)
 		return error;
 	error = remove_name(dir, name, 0);
-	close_file(dir);
+	hw_close(dir);
 	return error;
 }
 
-/* -------------------------- durability and lock ------------------------ */
+/* ------------------------------ durability ----------------------------- */
 
 static int sync_with(struct hw_fs *fs, const char *path, int (*call)(int))
 {
-	int fd, error = open_folder(fs, path, &fd);
+	int fd, error = hw_open_folder(fs, path, &fd);
 
 	if (error != 0)
 		return error;
 	do
 		error = call(fd) != 0 ? errno : 0;
 	while (error == EINTR);
-	close_file(fd);
+	hw_close(fd);
 	return error;
 }
 
@@ -548,68 +410,6 @@ static int real_sync_folder(struct hw_fs *fs, const char *path)
 	return error == EINVAL ? 0 : error;
 }
 
-/* Whether fd is still the file that its name leads to. */
-static bool is_at_its_name(struct hw_fs *fs, const char *path, int fd)
-{
-	struct stat held, named;
-	const char *name;
-	int dir;
-	bool same;
-
-	if (fstat(fd, &held) != 0 || open_parent(fs, path, &dir, &name) != 0)
-		return false;
-	same = fstatat(dir, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    held.st_dev == named.st_dev && held.st_ino == named.st_ino;
-	close_file(dir);
-	return same;
-}
-
-static int lock_once(struct hw_fs *fs, const char *path, int *fd_out,
-    long *holder_pid)
-{
-	char text[32] = "";
-	int fd, error;
-
-	fd = open_below(fs->root_fd, path,
-	    O_RDWR | O_CREAT | O_NONBLOCK | O_NOCTTY, FILE_MODE);
-	if (fd < 0)
-		return errno;
-	do
-		error = flock(fd, LOCK_EX | LOCK_NB) != 0 ? errno : 0;
-	while (error == EINTR);
-	if (error == EWOULDBLOCK && pread(fd, text, sizeof(text) - 1, 0) > 0)
-		*holder_pid = strtol(text, NULL, 10);
-	if (error != 0) {
-		close_file(fd);
-		return error;
-	}
-	if (!is_at_its_name(fs, path, fd)) {
-		close_file(fd);
-		return ESTALE;
-	}
-	snprintf(text, sizeof(text), "%ld\n", (long)getpid());
-	/* The number only helps a message; the lock is what counts. */
-	if (ftruncate(fd, 0) == 0)
-		write_all(fd, hw_str_of(text));
-	*fd_out = fd;
-	return 0;
-}
-
-/* Tries so often when those before remove the lock's file in between. */
-#define LOCK_TRIES 100
-
-static int real_lock(struct hw_fs *fs, const char *path, int *fd_out,
-    long *holder_pid)
-{
-	int error = ESTALE, tries;
-
-	*holder_pid = 0;
-	*fd_out = -1;
-	for (tries = 0; error == ESTALE && tries < LOCK_TRIES; tries++)
-		error = lock_once(fs, path, fd_out, holder_pid);
-	return error;
-}
-
 const struct hw_fs_ops hw_fs_real_ops = {
     .list = real_list,
     .read = real_read,
@@ -623,5 +423,5 @@ const struct hw_fs_ops hw_fs_real_ops = {
     .remove_tree = real_remove_tree,
     .sync = real_sync,
     .sync_folder = real_sync_folder,
-    .lock = real_lock,
+    .lock = hw_lock_file,
 };

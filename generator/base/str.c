@@ -268,7 +268,11 @@ hw_str hw_str_nearest(hw_str word, const hw_str *allowed, size_t count)
 	for (i = 0; i < count; i++) {
 		size_t longer = word.len > allowed[i].len ? word.len
 							  : allowed[i].len;
+		size_t shorter = word.len + allowed[i].len - longer;
 
+		/* As many edits as lengths differ, at the least. */
+		if ((longer - shorter) * 3 > longer)
+			continue;
 		distance = edits(word, allowed[i]);
 		if (distance < best && distance < NEAREST_MAX &&
 		    distance * 3 <= longer) {

@@ -19,6 +19,7 @@ struct composer {
 	struct hw_view view;
 	struct hw_arena page_arena;
 	struct hw_buf out;
+	HW_LIST(hw_str) urls; /* of pages for readers, for the sitemap */
 };
 
 /* ------------------------------- layouts ------------------------------- */
@@ -100,6 +101,8 @@ static void put(struct composer *composer, const char *layout, hw_str url,
 	    hw_templates_load(composer->templates, hw_str_of(layout));
 	const struct hw_value *contexts[] = {composer->view.common, page};
 
+	if (hw_str_ends(url, HW_STR("/")))
+		HW_PUSH(&composer->urls, composer->site->arena, url);
 	hw_buf_clear(&composer->out);
 	if (compiled != NULL &&
 	    hw_template_render(compiled, contexts, HW_COUNT(contexts),
@@ -189,7 +192,8 @@ static void put_views(struct composer *composer)
 	put(composer, "not-found", HW_STR("/404.html"),
 	    hw_view_not_found(view), HW_SPAN_NONE);
 	put(composer, "sitemap.xml", HW_STR("/sitemap.xml"),
-	    hw_view_sitemap(view), HW_SPAN_NONE);
+	    hw_view_sitemap(view, composer->urls.items, composer->urls.count),
+	    HW_SPAN_NONE);
 	put(composer, "robots.txt", HW_STR("/robots.txt"),
 	    hw_value_map(view->arena), HW_SPAN_NONE);
 }

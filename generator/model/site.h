@@ -16,6 +16,7 @@
 #include "base/map.h"
 #include "model/date.h"
 #include "model/doc.h"
+#include "model/history.h"
 
 /* ------- values with their place; absent when span.source is NULL ------- */
 
@@ -274,6 +275,7 @@ struct hw_site {
 	hw_str base_path; /* path of base_url without a final '/': "" or "/x" */
 	hw_str origin;    /* base_url without path: "https://host" */
 	hw_str commit;    /* HEAD, hex, or empty */
+	struct hw_history *history; /* NULL where git tells none */
 };
 
 /* Sizes that input may not pass; stated in headway(5) too. */

@@ -101,6 +101,7 @@ static const char *part_fault(hw_str part)
 static const char *path_fault(hw_str path)
 {
 	hw_str rest = path;
+	size_t depth = 0;
 	const char *fault = NULL;
 	bool more = true;
 
@@ -114,6 +115,8 @@ static const char *path_fault(hw_str path)
 		size_t end = hw_str_find_char(rest, '/');
 
 		more = end != SIZE_MAX;
+		if (++depth > HW_OUTSET_DEPTH_LIMIT)
+			return "it has more than 32 parts";
 		fault = part_fault(
 		    hw_str_sub(rest, 0, more ? end : rest.len));
 		if (more)

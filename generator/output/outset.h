@@ -8,7 +8,8 @@
  *   - absolute paths, "..", empty parts, '\', control characters, text that
  *     is not UTF-8, and what Windows or an artifact store cannot hold: the
  *     characters : < > " | ? *, parts that end in a dot or a space, device
- *     names such as CON, parts over 255 bytes, paths over 1,024;
+ *     names such as CON, parts over 255 bytes, paths over 1,024 bytes or
+ *     32 parts;
  *   - a file where another file needs a folder ("a" and "a/b");
  *   - names that differ only in case or in the form of their accents, since
  *     some file systems take them for one. Folders count too.
@@ -29,6 +30,7 @@
 #define HW_OUTSET_TOTAL_LIMIT_BYTES ((size_t)4 * 1024 * 1024 * 1024)
 #define HW_OUTSET_PATH_LIMIT_BYTES  ((size_t)1024)
 #define HW_OUTSET_PART_LIMIT_BYTES  ((size_t)255)
+#define HW_OUTSET_DEPTH_LIMIT       ((size_t)32)
 
 struct hw_outset_file {
 	hw_str path;

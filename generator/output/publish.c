@@ -8,8 +8,6 @@
 
 #define IGNORE_NAME        HW_STR(".gitignore")
 #define IGNORE_LIMIT_BYTES ((size_t)1024 * 1024)
-/* hw_fs_remove_tree goes twice as deep; what is deeper is not ours. */
-#define FOLDER_DEPTH 32
 
 struct job {
 	struct hw_publish_result *out;
@@ -136,14 +134,14 @@ static void compare_file(struct job *job, hw_str path)
 	}
 }
 
-static bool compare_folder(struct job *job, hw_str folder, int depth)
+static bool compare_folder(struct job *job, hw_str folder, size_t depth)
 {
 	struct hw_fs_entries entries = {0};
 	struct hw_fs_info info = {0};
 	hw_str path = path_in(&job->from, job->swap.name, folder);
 	size_t i;
 
-	if (depth > FOLDER_DEPTH)
+	if (depth > HW_OUTSET_DEPTH_LIMIT)
 		return refuse(job, HW_DIAG_OUTPUT_FOREIGN,
 		    "holds folders nested deeper than headway makes them",
 		    HW_STR("Move them elsewhere."));

@@ -57,10 +57,10 @@ static void image(struct hw_buf *out, const struct hw_node *node,
 		hw_buf_puts(out, "<img");
 		address(out, "src", node->href, options);
 		attribute(out, "alt", hw_buf_str(&alt));
-		if (node->width > 0)
+		if (node->width > 0 && node->height > 0)
 			hw_buf_printf(out, " width=\"%d\" height=\"%d\"",
 			    node->width, node->height);
-		hw_buf_puts(out, " loading=\"lazy\">");
+		hw_buf_putc(out, '>');
 	}
 	hw_buf_free(&alt);
 }

@@ -1,29 +1,34 @@
 #include "render/theme.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const struct hw_colour white = {255, 255, 255};
 static const struct hw_colour black = {0, 0, 0};
-static const struct hw_colour dark_page = {0x14, 0x18, 0x1c};
+/* The palest ground that links stand on in the dark scheme: --panel. */
+static const struct hw_colour dark_page = {0x1f, 0x26, 0x2c};
 static const struct hw_colour fallback = {0x12, 0x50, 0x6b};
 
 bool hw_theme_parse(struct hw_colour *out, hw_str text)
 {
-	char digits[7];
-	char *end;
-	long value;
+	static const char digits[] = "0123456789abcdef";
+	const char *digit;
+	int value = 0;
+	size_t i;
 
 	if (text.len != 7 || text.p[0] != '#')
 		return false;
-	memcpy(digits, text.p + 1, 6);
-	digits[6] = '\0';
-	value = strtol(digits, &end, 16);
-	if (*end != '\0' || digits[0] == '-' || digits[0] == '+' ||
-	    digits[0] == ' ')
-		return false;
-	*out = (struct hw_colour){(int)(value >> 16), (int)(value >> 8 & 255),
-	    (int)(value & 255)};
+	for (i = 1; i < 7; i++) {
+		char c = text.p[i];
+
+		if (c >= 'A' && c <= 'F')
+			c = (char)(c - 'A' + 'a');
+		digit = c != '\0' ? strchr(digits, c) : NULL;
+		if (digit == NULL)
+			return false;
+		value = value * 16 + (int)(digit - digits);
+	}
+	*out = (struct hw_colour){
+	    value >> 16, value >> 8 & 255, value & 255};
 	return true;
 }
 
@@ -112,9 +117,9 @@ hw_str hw_theme_style(const struct hw_site *site, hw_str style)
 	struct hw_colour dark = readable(light, white, dark_page);
 
 	return hw_fmt(site->arena,
-	    ":root{--brand:#%02x%02x%02x}\n"
+	    ":root{--head:#%02x%02x%02x;--brand:#%02x%02x%02x}\n"
 	    "@media screen and (prefers-color-scheme:dark)"
 	    "{:root{--brand:#%02x%02x%02x}}\n%.*s",
-	    light.red, light.green, light.blue, dark.red, dark.green,
-	    dark.blue, HW_ARG(style));
+	    light.red, light.green, light.blue, light.red, light.green,
+	    light.blue, dark.red, dark.green, dark.blue, HW_ARG(style));
 }

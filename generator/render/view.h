@@ -46,7 +46,9 @@ const struct hw_value *hw_view_owners(struct hw_view *view);
 const struct hw_value *hw_view_word_list(struct hw_view *view);
 const struct hw_value *hw_view_easy_index(struct hw_view *view);
 const struct hw_value *hw_view_not_found(struct hw_view *view);
-const struct hw_value *hw_view_sitemap(struct hw_view *view);
+/* Of the count addresses ("/plan/") that are pages for readers. */
+const struct hw_value *hw_view_sitemap(struct hw_view *view,
+    const hw_str *urls, size_t count);
 
 /* ------------------ parts that the view files share ------------------ */
 

@@ -36,7 +36,7 @@ static void row(struct hw_view *view, struct hw_buf *out,
 		hw_buf_puts(out, "\" alt=\"");
 		hw_escape_html(out, alt);
 		hw_buf_printf(out,
-		    "\" width=\"%lld\" height=\"%lld\" loading=\"lazy\">",
+		    "\" width=\"%lld\" height=\"%lld\">",
 		    (long long)hw_value_get(found, HW_STR("width"))->integer,
 		    (long long)hw_value_get(found, HW_STR("height"))->integer);
 	}

@@ -360,7 +360,8 @@ const struct hw_value *hw_view_not_found(struct hw_view *view)
 	return map;
 }
 
-const struct hw_value *hw_view_sitemap(struct hw_view *view)
+const struct hw_value *hw_view_sitemap(struct hw_view *view,
+    const hw_str *urls, size_t count)
 {
 	struct hw_site *site = view->site;
 	struct hw_value *map = hw_value_map(view->arena);
@@ -368,15 +369,17 @@ const struct hw_value *hw_view_sitemap(struct hw_view *view)
 	    hw_value_set_list(view->arena, map, HW_STR("pages"));
 	size_t i;
 
-	for (i = 0; i < site->pages.count; i++) {
-		const struct hw_page *page = site->pages.items[i];
+	for (i = 0; i < count; i++) {
+		const struct hw_page *page =
+		    hw_map_get(&site->page_of_url, urls[i]);
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 
 		hw_value_set_text(view->arena, item, HW_STR("address"),
 		    hw_fmt(view->arena, "%.*s%.*s%.*s", HW_ARG(site->origin),
-			HW_ARG(site->base_path), HW_ARG(page->url)));
+			HW_ARG(site->base_path), HW_ARG(urls[i])));
 		hw_value_set(view->arena, item, HW_STR("updated"),
-		    hw_view_updated(view, &page->date));
+		    page != NULL ? hw_view_updated(view, &page->date)
+				 : &hw_value_null);
 	}
 	return map;
 }

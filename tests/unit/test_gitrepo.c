@@ -1,193 +1,24 @@
-/* Dates from git: input/gitrepo, gitobject, gitdiff, gitwalk and
+/* Dates from git: input/gitrepo, gitloose, gitobject, gitdiff, gitwalk and
  * assemble/history, against repositories that tests/fixtures make. */
-#include "assemble/history.h"
+#include "gitfixture.h"
 #include "input/gitwalk.h"
-#include "scratch.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#define UNKNOWN     (-1)
-#define UNPUBLISHED (-2)
-
-struct dates {
-	const char *path;
-	int updated, created; /* a day of common.sh, or one of the above */
-};
-
-struct fixture {
-	struct scratch scratch;
-	const char *name;
-	struct hw_site site;
-	struct hw_diags diags;
-};
-
-/* ------------------------------- helpers ------------------------------- */
-
-static struct fixture here;
-
-static int open_scratch(void **state)
-{
-	(void)state;
-	scratch_open(&here.scratch);
-	/* An own home: libgit2 reads its settings, and there are none. */
-	assert_int_equal(mkdir(scratch_path(&here.scratch, "home"), 0755), 0);
-	assert_int_equal(
-	    setenv("HOME", scratch_path(&here.scratch, "home"), 1), 0);
-	return 0;
-}
-
-static int close_scratch(void **state)
-{
-	(void)state;
-	scratch_close(&here.scratch);
-	return 0;
-}
-
-static hw_str run(const char *format, ...) HW_PRINTF(1, 2);
-
-/* What a command prints, without the last line end; it must succeed. */
-static hw_str run(const char *format, ...)
-{
-	struct hw_arena *arena = &here.scratch.arena;
-	char bytes[4096];
-	va_list args;
-	size_t len;
-	FILE *pipe;
-
-	va_start(args, format);
-	pipe = popen(hw_vfmt(arena, format, args).p, "r");
-	va_end(args);
-	assert_non_null(pipe);
-	len = fread(bytes, 1, sizeof(bytes), pipe);
-	assert_int_equal(pclose(pipe), 0);
-	return hw_str_trim(hw_str_dup(arena, (hw_str){bytes, len}));
-}
-
-static void make(const char *name)
-{
-	here.name = name;
-	run("sh tests/fixtures/%s.sh '%s/%s'", name, here.scratch.path, name);
-}
-
-/* A folder that the fixture made. */
-static const char *folder(const char *inside)
-{
-	return hw_fmt(&here.scratch.arena, "%s/%s%s%s", here.scratch.path,
-	    here.name, inside[0] != '\0' ? "/" : "", inside).p;
-}
-
-static void add_page(const char *root, const char *path)
-{
-	struct hw_arena *arena = &here.scratch.arena;
-	struct hw_page *page = HW_NEW(arena, struct hw_page);
-	struct hw_fs fs;
-
-	page->source.path = hw_str_dup(arena, hw_str_of(path));
-	page->source.text = HW_STR_NONE;
-	assert_int_equal(hw_fs_open(&fs, root), 0);
-	/* In a bare repository there is no file, and its words do not
-	 * matter. */
-	(void)hw_fs_read(&fs, page->source.path, 4096, arena,
-	    &page->source.text);
-	hw_fs_close(&fs);
-	HW_PUSH(&here.site.pages, arena, page);
-}
-
-static void read_dates(const char *root, bool must_know,
-    const struct dates *expected, size_t count)
-{
-	struct hw_arena *arena = &here.scratch.arena;
-	size_t i;
-
-	hw_diag_init(&here.diags, arena);
-	memset(&here.site, 0, sizeof(here.site));
-	here.site.arena = arena;
-	here.site.diags = &here.diags;
-	for (i = 0; i < count; i++)
-		add_page(root, expected[i].path);
-	hw_history_read(&here.site, root, HW_STR("content"), must_know);
-}
-
-static int as_day(enum hw_date_state state, int64_t time)
-{
-	if (state != HW_DATE_KNOWN)
-		return state == HW_DATE_UNKNOWN ? UNKNOWN : UNPUBLISHED;
-	assert_int_equal((time - 1700000000) % 86400, 0);
-	return (int)((time - 1700000000) / 86400);
-}
-
-static void check_dates(const struct dates *expected, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		const struct hw_history_date *date =
-		    &here.site.pages.items[i]->date;
-		int updated = as_day(date->state, date->updated);
-		int created = as_day(date->created_state, date->created);
-
-		if (updated != expected[i].updated ||
-		    created != expected[i].created)
-			fail_msg("%s: %s: updated %d, created %d", here.name,
-			    expected[i].path, updated, created);
-		assert_int_equal(date->commit.len,
-		    date->state == HW_DATE_KNOWN ? 40 : 0);
-	}
-}
-
-#define READ(root, must_know, expected)                                    \
-	(read_dates((root), (must_know), (expected), HW_COUNT(expected)), \
-	    check_dates((expected), HW_COUNT(expected)))
-
-/* Exactly one message of that code, whose words and help hold these. */
-static void check_says(enum hw_diag_code code, const char *words,
-    const char *help)
-{
-	const struct hw_diag *diag = here.diags.list.items;
-
-	assert_int_equal(here.diags.list.count, 1);
-	assert_int_equal(diag->code, code);
-	if (hw_str_find(diag->message, hw_str_of(words)) == SIZE_MAX)
-		fail_msg("message: %s", diag->message.p);
-	if (hw_str_find(diag->help, hw_str_of(help)) == SIZE_MAX)
-		fail_msg("help: %s", diag->help.p);
-}
-
-static void check_silent(void)
-{
-	if (here.diags.list.count > 0)
-		fail_msg("%s", here.diags.list.items[0].message.p);
-}
-
-/* git's own answer for each page; where nothing moved they must agree. */
-static void check_oracle(const char *root)
-{
-	size_t i;
-
-	for (i = 0; i < here.site.pages.count; i++) {
-		const struct hw_page *page = here.site.pages.items[i];
-		hw_str commit = run("git -C '%s' log -1 --first-parent -m "
-		    "--no-renames --format=%%H -- '%.*s'",
-		    root, HW_ARG(page->source.path));
-
-		assert_true(hw_str_equal(commit, page->date.commit));
-	}
-}
+#define READ(root, must_know, expected)                                     \
+	(fixture_read((root), (must_know), (expected), HW_COUNT(expected)), \
+	 fixture_check((expected), HW_COUNT(expected)))
 
 /* A history that git's own log must agree with, and that needs no word. */
-#define AGREES(fixture, ...)                                  \
-	do {                                                  \
+#define AGREES(name, ...)                                      \
+	do {                                                   \
 		static const struct dates all[] = __VA_ARGS__; \
-		make(fixture);                                \
-		READ(folder(""), true, all);                  \
-		check_silent();                               \
-		check_oracle(folder(""));                     \
+		fixture_make(name);                            \
+		READ(fixture_folder(""), true, all);           \
+		fixture_silent();                              \
+		fixture_oracle(fixture_folder(""));            \
 	} while (0)
 
 /* ------------------------------- histories ----------------------------- */
@@ -195,37 +26,45 @@ static void check_oracle(const char *root)
 static void test_linear(void **state)
 {
 	(void)state;
-	AGREES("linear", {{"content/a.md", 3, 1}, {"content/b.md", 2, 2},
-	    {"content/plan/c.md", 1, 1}});
-	assert_true(hw_str_equal(here.site.commit,
-	    run("git -C '%s' rev-parse HEAD", folder(""))));
+	AGREES("linear", {{"content/a.md", 3, 1},
+			  {"content/b.md", 2, 2},
+			  {"content/plan/c.md", 1, 1}});
+	assert_true(hw_str_equal(
+	    gitfixture.site.commit,
+	    fixture_run("git -C '%s' rev-parse HEAD", fixture_folder(""))));
 }
 
 static void test_ways_to_merge_agree(void **state)
 {
 	(void)state;
-	AGREES("merge", {{"content/a.md", 4, 1}, {"content/b.md", 3, 1},
-	    {"content/new.md", 4, 4}});
-	AGREES("squash", {{"content/a.md", 4, 1}, {"content/b.md", 3, 1},
-	    {"content/new.md", 4, 4}});
-	AGREES("rebase", {{"content/a.md", 4, 1}, {"content/b.md", 3, 1},
-	    {"content/new.md", 4, 4}});
+	AGREES("merge", {{"content/a.md", 4, 1},
+			 {"content/b.md", 3, 1},
+			 {"content/new.md", 4, 4}});
+	AGREES("squash", {{"content/a.md", 4, 1},
+			  {"content/b.md", 3, 1},
+			  {"content/new.md", 4, 4}});
+	AGREES("rebase", {{"content/a.md", 4, 1},
+			  {"content/b.md", 3, 1},
+			  {"content/new.md", 4, 4}});
 }
 
 static void test_merges(void **state)
 {
 	(void)state;
-	AGREES("octopus", {{"content/a.md", 4, 1}, {"content/x.md", 5, 5},
-	    {"content/y.md", 5, 5}, {"content/z.md", 5, 5}});
-	AGREES("merge-edit", {{"content/a.md", 1, 1}, {"content/b.md", 4, 1},
-	    {"content/new.md", 4, 4}});
+	AGREES("octopus", {{"content/a.md", 4, 1},
+			   {"content/x.md", 5, 5},
+			   {"content/y.md", 5, 5},
+			   {"content/z.md", 5, 5}});
+	AGREES("merge-edit", {{"content/a.md", 1, 1},
+			      {"content/b.md", 4, 1},
+			      {"content/new.md", 4, 4}});
 }
 
 static void test_moves_date_nothing(void **state)
 {
-	static const struct dates files[] = {
-	    {"content/plan/last.md", 4, 1}, {"content/plan/quiet.md", 1, 1},
-	    {"content/both-moved.md", 6, 6}};
+	static const struct dates files[] = {{"content/plan/last.md", 4, 1},
+					     {"content/plan/quiet.md", 1, 1},
+					     {"content/both-moved.md", 6, 6}};
 	static const struct dates folders[] = {
 	    {"content/plan-2024/index.md", 1, 1},
 	    {"content/plan-2024/area-1.md", 1, 1},
@@ -234,20 +73,22 @@ static void test_moves_date_nothing(void **state)
 	    {"content/plan/index.md", 5, 5}};
 
 	(void)state;
-	make("rename");
-	READ(folder(""), true, files);
-	make("rename-folder");
-	READ(folder(""), true, folders);
-	check_silent();
+	fixture_make("rename");
+	READ(fixture_folder(""), true, files);
+	fixture_make("rename-folder");
+	READ(fixture_folder(""), true, folders);
+	fixture_silent();
 }
 
 static void test_changes_that_undo(void **state)
 {
 	(void)state;
-	AGREES("swap", {{"content/a.md", 3, 1}, {"content/b.md", 3, 1},
-	    {"content/c.md", 1, 1}});
+	AGREES("swap", {{"content/a.md", 3, 1},
+			{"content/b.md", 3, 1},
+			{"content/c.md", 1, 1}});
 	AGREES("delete-restore", {{"content/a.md", 4, 1},
-	    {"content/b.md", 4, 1}, {"content/c.md", 3, 1}});
+				  {"content/b.md", 4, 1},
+				  {"content/c.md", 3, 1}});
 	AGREES("revert", {{"content/a.md", 3, 1}, {"content/b.md", 1, 1}});
 }
 
@@ -260,12 +101,13 @@ static void test_order_is_the_chain(void **state)
 static void test_empty_commits(void **state)
 {
 	static const struct dates all[] = {{"content/a.md", 3, 1},
-	    {"content/b.md", 2, 2}, {"content/plan/c.md", 1, 1}};
+					   {"content/b.md", 2, 2},
+					   {"content/plan/c.md", 1, 1}};
 
 	(void)state;
-	make("empty-commit");
-	READ(folder(""), true, all);
-	check_silent();
+	fixture_make("empty-commit");
+	READ(fixture_folder(""), true, all);
+	fixture_silent();
 }
 
 static void test_subfolder(void **state)
@@ -273,44 +115,47 @@ static void test_subfolder(void **state)
 	static const struct dates all[] = {{"content/a.md", 2, 2}};
 
 	(void)state;
-	make("subfolder");
-	READ(folder("docs/site"), true, all);
-	READ(folder("short"), true, all);
-	check_silent();
+	fixture_make("subfolder");
+	READ(fixture_folder("docs/site"), true, all);
+	READ(fixture_folder("short"), true, all);
+	fixture_silent();
 }
 
 static void test_crlf(void **state)
 {
 	static const struct dates all[] = {{"content/a.md", 3, 1},
-	    {"content/b.md", 2, 2}, {"content/plan/c.md", 1, 1}};
+					   {"content/b.md", 2, 2},
+					   {"content/plan/c.md", 1, 1}};
 
 	(void)state;
-	make("crlf");
-	READ(folder("clone"), true, all);
-	check_silent();
-	assert_true(hw_str_find(here.site.pages.items[0]->source.text,
-	    HW_STR("\r\n")) != SIZE_MAX);
+	fixture_make("crlf");
+	READ(fixture_folder("clone"), true, all);
+	fixture_silent();
+	assert_true(hw_str_find(gitfixture.site.pages.items[0]->source.text,
+				HW_STR("\r\n")) != SIZE_MAX);
 }
 
 /* ----------------------------- not published --------------------------- */
 
 static void test_uncommitted(void **state)
 {
-	static const struct dates all[] = {{"content/a.md", UNPUBLISHED, 1},
+	static const struct dates all[] = {
+	    {"content/a.md", UNPUBLISHED, 1},
 	    {"content/b.md", UNPUBLISHED, 2},
 	    {"content/new.md", UNPUBLISHED, UNPUBLISHED},
 	    {"content/plan/c.md", 1, 1},
 	    {"content/plan/new.md", UNPUBLISHED, UNPUBLISHED}};
 
 	(void)state;
-	make("uncommitted");
-	READ(folder(""), false, all);
-	check_says(HW_DIAG_GIT_UNCOMMITTED,
+	fixture_make("uncommitted");
+	READ(fixture_folder(""), false, all);
+	fixture_says(
+	    HW_DIAG_GIT_UNCOMMITTED,
 	    "4 pages are changed or new and not committed: 'content/a.md', "
 	    "'content/b.md', 'content/new.md' and 1 more",
 	    "when its words are committed");
-	READ(folder(""), true, all);
-	check_says(HW_DIAG_DATE_UNKNOWN, "4 pages are", "committed");
+	READ(fixture_folder(""), true, all);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "4 pages are", "committed");
 }
 
 static void test_no_commit(void **state)
@@ -319,12 +164,12 @@ static void test_no_commit(void **state)
 	    {"content/a.md", UNPUBLISHED, UNPUBLISHED}};
 
 	(void)state;
-	make("unborn");
-	READ(folder(""), false, all);
-	check_says(HW_DIAG_GIT_UNBORN, "has no commit yet", "git commit");
-	READ(folder(""), true, all);
-	check_says(HW_DIAG_DATE_UNKNOWN, "has no commit yet", "git commit");
-	assert_int_equal(here.site.commit.len, 0);
+	fixture_make("unborn");
+	READ(fixture_folder(""), false, all);
+	fixture_says(HW_DIAG_GIT_UNBORN, "has no commit yet", "git commit");
+	READ(fixture_folder(""), true, all);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "has no commit yet", "git commit");
+	assert_int_equal(gitfixture.site.commit.len, 0);
 }
 
 /* The scratch folder may be in a repository; /tmp is in none. */
@@ -336,113 +181,316 @@ static void test_no_repository(void **state)
 
 	(void)state;
 	assert_non_null(mkdtemp(place));
-	run("sh tests/fixtures/none.sh %s/site", place);
-	root = hw_fmt(&here.scratch.arena, "%s/site", place);
+	fixture_run("sh tests/fixtures/none.sh %s/site", place);
+	root = hw_fmt(&gitfixture.scratch.arena, "%s/site", place);
 	READ(root.p, false, all);
-	check_says(HW_DIAG_GIT_NONE, "no git repository at", "git init");
+	fixture_says(HW_DIAG_GIT_NONE, "no git repository at", "git init");
 	READ(root.p, true, all);
-	check_says(HW_DIAG_GIT_NONE, "no git repository at", "git init");
-	assert_int_equal(here.site.commit.len, 0);
-	run("rm -rf %s", place);
+	fixture_says(HW_DIAG_GIT_NONE, "no git repository at", "git init");
+	assert_int_equal(gitfixture.site.commit.len, 0);
+	fixture_run("rm -rf %s", place);
 }
 
 /* --------------------------- cut-off histories ------------------------- */
 
 static void test_shallow(void **state)
 {
-	static const struct dates two[] = {{"content/a.md", UNKNOWN, UNKNOWN},
-	    {"content/b.md", UNKNOWN, UNKNOWN}, {"content/d.md", 4, UNKNOWN},
+	static const struct dates two[] = {
+	    {"content/a.md", UNKNOWN, UNKNOWN},
+	    {"content/b.md", UNKNOWN, UNKNOWN},
+	    {"content/d.md", 4, UNKNOWN},
 	    {"content/plan/c.md", UNKNOWN, UNKNOWN}};
 	static const struct dates above[] = {{"content/d.md", 4, UNKNOWN}};
-	static const struct dates one[] = {
-	    {"content/d.md", UNKNOWN, UNKNOWN}};
+	static const struct dates one[] = {{"content/d.md", UNKNOWN, UNKNOWN}};
 
 	(void)state;
-	make("shallow");
-	READ(folder("clone"), false, two);
-	check_says(HW_DIAG_GIT_SHALLOW, "the dates of 3 pages are not known",
-	    "git fetch --unshallow");
-	READ(folder("linked"), true, two);
-	check_says(HW_DIAG_DATE_UNKNOWN, "the history is cut off at commit",
-	    "'fetch-depth: 0'");
-	READ(folder("clone"), true, above);
-	check_silent();
-	READ(folder("one"), false, one);
-	check_says(HW_DIAG_GIT_SHALLOW, "the date of 1 page is not known",
-	    "actions/checkout");
+	fixture_make("shallow");
+	READ(fixture_folder("clone"), false, two);
+	fixture_says(HW_DIAG_GIT_SHALLOW, "the dates of 3 pages are not known",
+		     "git fetch --unshallow");
+	READ(fixture_folder("linked"), true, two);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "the history is cut off at commit",
+		     "'fetch-depth: 0'");
+	READ(fixture_folder("clone"), true, above);
+	fixture_silent();
+	READ(fixture_folder("one"), false, one);
+	fixture_says(HW_DIAG_GIT_SHALLOW, "the date of 1 page is not known",
+		     "actions/checkout");
 	/* The mend that is offered. */
-	run("git -C '%s' fetch -q --unshallow", folder("clone"));
-	read_dates(folder("clone"), true, two, HW_COUNT(two));
-	check_silent();
-	check_oracle(folder("clone"));
+	fixture_run("git -C '%s' fetch -q --unshallow",
+		    fixture_folder("clone"));
+	fixture_read(fixture_folder("clone"), true, two, HW_COUNT(two));
+	fixture_silent();
+	fixture_oracle(fixture_folder("clone"));
 }
 
 static void test_partial(void **state)
 {
 	static const struct dates all[] = {{"content/a.md", 3, 1},
-	    {"content/b.md", 2, 2}, {"content/plan/c.md", 1, 1}};
+					   {"content/b.md", 2, 2},
+					   {"content/plan/c.md", 1, 1}};
 	static const struct dates none[] = {
 	    {"content/a.md", UNKNOWN, UNKNOWN},
 	    {"content/plan/c.md", UNKNOWN, UNKNOWN}};
 
 	(void)state;
-	make("partial");
-	READ(folder("blobless"), true, all);
-	check_silent();
-	READ(folder("treeless"), false, none);
-	check_says(HW_DIAG_GIT_DAMAGED, "is missing",
-	    "git fetch --refetch --filter=blob:none");
-	run("git -C '%s' fetch -q --refetch --filter=blob:none 2>&1",
-	    folder("treeless"));
-	READ(folder("treeless"), true, all);
-	check_silent();
+	fixture_make("partial");
+	READ(fixture_folder("blobless"), true, all);
+	fixture_silent();
+	READ(fixture_folder("treeless"), false, none);
+	fixture_says(HW_DIAG_GIT_DAMAGED, "is missing",
+		     "git fetch --refetch --filter=blob:none");
+	fixture_run("git -C '%s' fetch -q --refetch --filter=blob:none 2>&1",
+		    fixture_folder("treeless"));
+	READ(fixture_folder("treeless"), true, all);
+	fixture_silent();
 }
 
 static void test_corrupt(void **state)
 {
-	/* HEAD is day 4, and the damage two commits below it. */
-	static const struct dates above[] = {{"content/a.md", 3, UNKNOWN},
-	    {"content/b.md", UNKNOWN, UNKNOWN}, {"content/d.md", 4, UNKNOWN}};
-	static const struct dates first[] = {{"content/a.md", 3, UNKNOWN},
-	    {"content/b.md", UNKNOWN, UNKNOWN}};
+	/* The damage is two commits below HEAD, or three. */
+	static const struct dates above[] = {
+	    {"content/d.md", 4, UNKNOWN},
+	    {"content/plan/c.md", UNKNOWN, UNKNOWN}};
 	static const struct dates none[] = {{"content/a.md", UNKNOWN, UNKNOWN}};
 
+	size_t i;
+	static const char *const damaged[] = {"tree", "size", "cut"};
+
 	(void)state;
-	make("corrupt");
-	READ(folder("commit"), false, first);
-	check_says(HW_DIAG_GIT_DAMAGED, "is damaged", "git fsck");
-	READ(folder("other"), false, first);
-	check_says(HW_DIAG_GIT_DAMAGED, "is damaged", "git fsck");
-	READ(folder("head"), true, none);
-	check_says(HW_DIAG_DATE_UNKNOWN, "the date of 1 page is not known",
-	    "git fsck");
-	READ(folder("borrowed"), false, none);
-	(void)above;
+	fixture_make("corrupt");
+	for (i = 0; i < HW_COUNT(damaged); i++) {
+		READ(fixture_folder(damaged[i]), false, above);
+		fixture_says(HW_DIAG_GIT_DAMAGED, "is damaged", "git fsck");
+	}
+	READ(fixture_folder("gone"), false, above);
+	fixture_says(HW_DIAG_GIT_DAMAGED, "is missing", "git fetch --refetch");
+	READ(fixture_folder("commit"), false, above);
+	fixture_says(HW_DIAG_GIT_DAMAGED, "is damaged", "git fsck");
+	READ(fixture_folder("other"), true, above);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "the date of 1 page is not known",
+		     "git fsck");
+	READ(fixture_folder("head"), true, none);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "the date of 1 page is not known",
+		     "git fsck");
+	READ(fixture_folder("borrower"), false, none);
+	fixture_says(HW_DIAG_GIT_DAMAGED, "is missing", "--shared");
+}
+
+static void test_times(void **state)
+{
+	static const struct dates good[] = {{"content/first.md", 1, 1},
+					    {"content/e.md", 2, 2}};
+	static const struct dates bad[] = {{"content/a.md", UNKNOWN, UNKNOWN},
+					   {"content/b.md", UNKNOWN, UNKNOWN},
+					   {"content/c.md", UNKNOWN, UNKNOWN},
+					   {"content/d.md", UNKNOWN, UNKNOWN}};
+	static const struct dates last[] = {{"content/last.md", 0, 0}};
+
+	(void)state;
+	fixture_make("times");
+	READ(fixture_folder(""), true, good);
+	fixture_silent();
+	READ(fixture_folder(""), false, bad);
+	fixture_says(HW_DIAG_GIT_TIME, "the dates of 4 pages are not known",
+		     "before 1970 and after 2100");
+	READ(fixture_folder(""), true, bad);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "cannot be right", "1970");
+	fixture_read(fixture_folder(""), true, last, 1);
+	fixture_silent();
+	assert_int_equal(gitfixture.site.pages.items[0]->date.updated,
+			 4133980799);
 }
 
 /* ------------------------------ repositories --------------------------- */
 
-static void test_worktree_and_bare(void **state)
+static void test_worktree(void **state)
 {
 	static const struct dates linked[] = {{"content/a.md", 3, 1},
-	    {"content/b.md", 4, 2}, {"content/plan/c.md", 1, 1}};
+					      {"content/b.md", 4, 2},
+					      {"content/plan/c.md", 1, 1}};
 	static const struct dates main_tree[] = {{"content/a.md", 3, 1},
-	    {"content/b.md", 2, 2}};
+						 {"content/b.md", 2, 2}};
 
 	(void)state;
-	make("worktree");
-	READ(folder("linked"), true, linked);
-	check_oracle(folder("linked"));
-	READ(folder("main"), true, main_tree);
-	check_silent();
+	fixture_make("worktree");
+	READ(fixture_folder("linked"), true, linked);
+	fixture_oracle(fixture_folder("linked"));
+	READ(fixture_folder("main"), true, main_tree);
+	fixture_silent();
 }
+
+/* No files to compare with: the walk alone, to its end and stopped early. */
+static void test_bare(void **state)
+{
+	struct hw_git_file files[] = {{.path = HW_STR("a.md")},
+				      {.path = HW_STR("none.md")}};
+	struct hw_git_walk walk = {.folder = HW_STR("content"),
+				   .files = files,
+				   .count = 2,
+				   .only_updated = true};
+	struct hw_git_problem problem;
+	struct hw_git *git;
+
+	(void)state;
+	fixture_make("bare");
+	assert_true(hw_git_open(&git, &problem, fixture_folder("site.git"),
+				&gitfixture.scratch.arena));
+	hw_git_walk(&walk, git, &gitfixture.scratch.arena);
+	assert_true(walk.is_head_read && files[0].is_at_head);
+	assert_false(files[1].is_at_head);
+	assert_int_equal(walk.commit_count, 1);
+	assert_false(walk.is_complete);
+	memset(&files[0].updated, 0, sizeof(files[0].updated));
+	walk.only_updated = false;
+	hw_git_walk(&walk, git, &gitfixture.scratch.arena);
+	assert_true(walk.is_complete);
+	assert_int_equal(walk.end.fault, HW_GIT_OK);
+	assert_int_equal(files[0].updated.time, 1700000000 + 3 * 86400);
+	assert_int_equal(files[0].created.time, 1700000000 + 86400);
+	hw_git_close(git);
+}
+
+static void test_formats(void **state)
+{
+	static const struct dates all[] = {{"content/a.md", UNKNOWN, UNKNOWN}};
+
+	(void)state;
+	fixture_make("sha256");
+	READ(fixture_folder("long"), false, all);
+	fixture_says(HW_DIAG_GIT_FORMAT, "extensions.objectformat", "SHA-1");
+	READ(fixture_folder("future"), true, all);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "extensions.fromthefuture", "SHA-1");
+}
+
+static void test_submodule(void **state)
+{
+	static const struct dates part[] = {
+	    {"content/a.md", 2, 2}, {"content/plan/c.md", UNKNOWN, UNKNOWN}};
+	static const struct dates whole[] = {
+	    {"content/c.md", UNKNOWN, UNKNOWN}};
+
+	(void)state;
+	fixture_make("submodule");
+	READ(fixture_folder("site"), false, part);
+	fixture_says(HW_DIAG_GIT_SUBMODULE,
+		     "'content/plan/c.md' is in a submodule", "of its own");
+	READ(fixture_folder("whole"), true, whole);
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "'content/c.md' is in a submodule",
+		     "of its own");
+}
+
+static void trust(const char *path)
+{
+	FILE *file =
+	    fopen(scratch_path(&gitfixture.scratch, "home/.gitconfig"), "w");
+
+	assert_non_null(file);
+	fprintf(file, "[safe]\n\tdirectory = %s\n", path);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void test_owner(void **state)
+{
+	static const struct dates unknown[] = {
+	    {"content/a.md", UNKNOWN, UNKNOWN}};
+	static const struct dates known[] = {{"content/a.md", 3, 1}};
+	static const char *const others[] = {"/elsewhere", "*"};
+	const char *mend;
+	size_t i;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	fixture_make("owner");
+	mend = hw_fmt(&gitfixture.scratch.arena,
+		      "git config --global --add safe.directory %s",
+		      fixture_folder("site"))
+		   .p;
+	READ(fixture_folder("site"), false, unknown);
+	fixture_says(HW_DIAG_GIT_OWNER, "belongs to another user", mend);
+	for (i = 0; i < HW_COUNT(others); i++) {
+		trust(others[i]);
+		READ(fixture_folder("site"), true, unknown);
+		fixture_says(HW_DIAG_DATE_UNKNOWN, "belongs to another user",
+			     mend);
+	}
+	trust(fixture_folder("site"));
+	READ(fixture_folder("site"), true, known);
+	fixture_silent();
+}
+
+/* ---------------------------- objects' bytes --------------------------- */
+
+static void test_bytes_that_are_no_object(void **state)
+{
+	static const char id[] = "0123456789abcdef0123";
+	struct hw_git_entry entry;
+	struct hw_git_commit commit;
+	hw_str rest = hw_fmt(&gitfixture.scratch.arena,
+			     "40000 a%c%s100644 b%c%s", 0, id, 0, id);
+	size_t len;
+
+	(void)state;
+	assert_true(hw_git_tree_next(&rest, &entry));
+	assert_int_equal(entry.kind, HW_GIT_ENTRY_TREE);
+	/* Each beginning of an entry is damaged, and never read past. */
+	for (len = 1; len < rest.len; len++) {
+		char *copy = malloc(len);
+		hw_str part = {copy, len};
+
+		assert_non_null(copy);
+		memcpy(copy, rest.p, len);
+		assert_false(hw_git_tree_next(&part, &entry));
+		assert_int_equal(part.len, len);
+		free(copy);
+	}
+	assert_true(hw_git_tree_next(&rest, &entry));
+	assert_int_equal(rest.len, 0);
+	assert_false(hw_git_commit_parse(&commit, HW_STR("")));
+	assert_false(hw_git_commit_parse(&commit, HW_STR("tree 12\n")));
+	assert_false(hw_git_commit_parse(
+	    &commit,
+	    HW_STR(
+		"tree 0123456789abcdef0123456789abcdef01234567\nparent x\n")));
+	assert_true(hw_git_commit_parse(
+	    &commit, HW_STR("tree 0123456789abcdef0123456789abcdef01234567\n"
+			    "committer A <a@example.org> 12x +0000\n")));
+	assert_false(commit.has_time || commit.has_parent);
+}
+
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		test_linear, open_scratch, close_scratch),
+	    TEST(test_linear),
+	    TEST(test_ways_to_merge_agree),
+	    TEST(test_merges),
+	    TEST(test_moves_date_nothing),
+	    TEST(test_changes_that_undo),
+	    TEST(test_order_is_the_chain),
+	    TEST(test_empty_commits),
+	    TEST(test_subfolder),
+	    TEST(test_crlf),
+	    TEST(test_uncommitted),
+	    TEST(test_no_commit),
+	    TEST(test_no_repository),
+	    TEST(test_shallow),
+	    TEST(test_partial),
+	    TEST(test_corrupt),
+	    TEST(test_times),
+	    TEST(test_worktree),
+	    TEST(test_bare),
+	    TEST(test_formats),
+	    TEST(test_submodule),
+	    TEST(test_owner),
+	    TEST(test_bytes_that_are_no_object),
 	};
 
+	setenv("GIT_CONFIG_GLOBAL", "/dev/null", 1);
+	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
+	unsetenv("XDG_CONFIG_HOME");
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
