@@ -18,13 +18,26 @@
 #include "model/site.h"
 
 /*
- * Fills page->date of all pages and site->commit. `site_root` is the site's
+ * Fills page->date of all pages, site->commit and site->history, and checks
+ * what the history makes checkable (see assemble/honesty). A page's date is
+ * that of its newest public change (see assemble/story); bytes that changed
+ * nothing for readers move no date, in a commit or in the folder.
+ *
+ * Needs hw_markdown_setup. `site_root` is the site's
  * folder, `content_folder` the first part of each page's source path
  * ("content"). Says why dates are not known, once for each cause and with
- * the mend; with must_know that is an error, except that a site without a
- * repository is always a warning.
+ * the mend; with must_know that is an error.
  */
 void hw_history_read(struct hw_site *site, const char *site_root,
-    hw_str content_folder, bool must_know);
+		     hw_str content_folder, bool must_know);
+
+/*
+ * The same, with the text of history.yaml, which must live as long as the
+ * site (NULL: there is none), and told from the commit that `rev` names, or
+ * from HEAD where that is NULL.
+ */
+void hw_history_read_with(struct hw_site *site, const char *site_root,
+			  hw_str content_folder, bool must_know,
+			  const struct hw_source *repairs, const char *rev);
 
 #endif

@@ -110,7 +110,7 @@ static unsigned char sort_byte(const struct hw_git_entry *entry, size_t at)
 }
 
 int hw_git_entry_compare(const struct hw_git_entry *a,
-    const struct hw_git_entry *b)
+			 const struct hw_git_entry *b)
 {
 	size_t shared = a->name.len < b->name.len ? a->name.len : b->name.len;
 	int order = memcmp(a->name.p, b->name.p, shared);
@@ -119,8 +119,8 @@ int hw_git_entry_compare(const struct hw_git_entry *a,
 		order = sort_byte(a, shared) - sort_byte(b, shared);
 	/* "a/" of a folder against the name "a/..": no name holds a '/'. */
 	if (order == 0)
-		order = (a->name.len > b->name.len) -
-		    (a->name.len < b->name.len);
+		order =
+		    (a->name.len > b->name.len) - (a->name.len < b->name.len);
 	return order;
 }
 
@@ -147,8 +147,9 @@ static bool parse_time(int64_t *out, hw_str person)
 		return false;
 	while (at < person.len && person.p[at] == ' ')
 		at++;
-	for (from = at; at < person.len && person.p[at] >= '0' &&
-	    person.p[at] <= '9'; at++) {
+	for (from = at;
+	     at < person.len && person.p[at] >= '0' && person.p[at] <= '9';
+	     at++) {
 		value = value * 10 + (person.p[at] - '0');
 		if (value >= TIME_END)
 			return false;

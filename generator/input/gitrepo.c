@@ -2,6 +2,8 @@
 
 #include "base/fs.h"
 #include "base/map.h"
+#include "input/gitloose.h"
+#include "input/gitmemory.h"
 
 /* Not git2.h: a struct of its index has a member `ctime`, which banned.h
  * does not let pass. */
@@ -9,6 +11,8 @@
 #include <git2/config.h>
 #include <git2/errors.h>
 #include <git2/global.h>
+#include <git2/object.h>
+#include <git2/revparse.h>
 #include <git2/odb.h>
 #include <git2/refs.h>
 #include <git2/repository.h>
@@ -17,112 +21,32 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#define REQUEST_LIMIT_BYTES ((size_t)1024 * 1024 * 1024)
 #define SHALLOW_LIMIT_BYTES ((size_t)16 * 1024 * 1024)
-#define CACHE_SLOTS         512
+#define CACHE_SLOTS	    512
 #define CACHE_LIMIT_BYTES   ((size_t)64 * 1024 * 1024)
 
 struct hw_git {
 	git_repository *repository;
 	git_odb *objects;
+	struct hw_git_loose *loose;
 	struct hw_arena *arena;
 	struct hw_git_id head;
 	hw_str folder;
-	struct hw_map boundary; /* id bytes -> anything */
+	struct hw_map boundary;		 /* id bytes -> anything */
 	enum hw_git_fault missing_fault; /* what a missing object means here */
 	git_odb_object *cache[CACHE_SLOTS];
 	size_t cached_bytes;
 };
 
-/* ------------------------------ allocator ------------------------------ */
-
-static void *regive(void *old, size_t count, size_t size)
-{
-	void *memory;
-
-	if (size != 0 && count > REQUEST_LIMIT_BYTES / size)
-		return NULL;
-	memory = realloc(old, count * size > 0 ? count * size : 1);
-	if (memory == NULL)
-		hw_oom();
-	return memory;
-}
-
-static void *git_malloc(size_t size, const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	return regive(NULL, 1, size);
-}
-
-static void *git_calloc(size_t count, size_t size, const char *file, int line)
-{
-	void *memory = regive(NULL, count, size);
-
-	(void)file;
-	(void)line;
-	if (memory != NULL)
-		memset(memory, 0, count * size);
-	return memory;
-}
-
-/* Exactly len bytes of s and a NUL. */
-static char *git_substrdup(const char *s, size_t len, const char *file,
-    int line)
-{
-	char *copy = len < REQUEST_LIMIT_BYTES
-	    ? git_malloc(len + 1, file, line)
-	    : NULL;
-
-	if (copy != NULL) {
-		memcpy(copy, s, len);
-		copy[len] = '\0';
-	}
-	return copy;
-}
-
-static char *git_strdup(const char *s, const char *file, int line)
-{
-	return git_substrdup(s, strlen(s), file, line);
-}
-
-static char *git_strndup(const char *s, size_t len, const char *file, int line)
-{
-	return git_substrdup(s, strnlen(s, len), file, line);
-}
-
-static void *git_realloc(void *old, size_t size, const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	return regive(old, 1, size);
-}
-
-static void *git_reallocarray(void *old, size_t count, size_t size,
-    const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	return regive(old, count, size);
-}
-
-static void *git_mallocarray(size_t count, size_t size, const char *file,
-    int line)
-{
-	(void)file;
-	(void)line;
-	return regive(NULL, count, size);
-}
-
 static git_allocator allocator = {
-    .gmalloc = git_malloc,
-    .gcalloc = git_calloc,
-    .gstrdup = git_strdup,
-    .gstrndup = git_strndup,
-    .gsubstrdup = git_substrdup,
-    .grealloc = git_realloc,
-    .greallocarray = git_reallocarray,
-    .gmallocarray = git_mallocarray,
+    .gmalloc = hw_git_malloc,
+    .gcalloc = hw_git_calloc,
+    .gstrdup = hw_git_strdup,
+    .gstrndup = hw_git_strndup,
+    .gsubstrdup = hw_git_substrdup,
+    .grealloc = hw_git_realloc,
+    .greallocarray = hw_git_reallocarray,
+    .gmallocarray = hw_git_mallocarray,
     .gfree = free,
 };
 
@@ -146,15 +70,15 @@ static bool start_library(void)
 {
 	/* These change the repository's layout for writers only; reading is
 	 * the same with and without them. */
-	static const char *extensions[] = {
-	    "worktreeconfig", "partialclone", "preciousobjects"};
+	static const char *extensions[] = {"worktreeconfig", "partialclone",
+					   "preciousobjects"};
 
 	/* The allocator must be there before the library's first request. */
 	git_libgit2_opts(GIT_OPT_SET_ALLOCATOR, &allocator);
 	if (git_libgit2_init() < 0)
 		return false;
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
-	    HW_COUNT(extensions));
+			 HW_COUNT(extensions));
 	/* hw_git_read keeps what is asked for twice; no need for a second
 	 * store of everything. */
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
@@ -187,7 +111,7 @@ static enum hw_git_fault open_fault(int result, int class, hw_str words)
 	 * setting is not there, instead of what it wanted it for. */
 	if (result == GIT_EOWNER ||
 	    (class == GIT_ERROR_CONFIG &&
-		hw_str_find(words, HW_STR("safe.directory")) != SIZE_MAX))
+	     hw_str_find(words, HW_STR("safe.directory")) != SIZE_MAX))
 		return HW_GIT_OWNER;
 	if (result == GIT_ENOTFOUND && class == GIT_ERROR_REPOSITORY)
 		return HW_GIT_NO_REPOSITORY;
@@ -198,7 +122,7 @@ static enum hw_git_fault open_fault(int result, int class, hw_str words)
 }
 
 static bool fail_open(struct hw_git_problem *problem, int result,
-    const char *folder, struct hw_arena *arena)
+		      const char *folder, struct hw_arena *arena)
 {
 	int class;
 
@@ -209,7 +133,7 @@ static bool fail_open(struct hw_git_problem *problem, int result,
 }
 
 static bool read_head(struct hw_git *git, struct hw_git_problem *problem,
-    const char *folder)
+		      const char *folder)
 {
 	git_oid id;
 	int result;
@@ -228,7 +152,7 @@ static bool read_head(struct hw_git *git, struct hw_git_problem *problem,
 
 /* Where the folder stands in the work tree, links resolved on both sides. */
 static bool find_folder(struct hw_git *git, struct hw_git_problem *problem,
-    const char *folder)
+			const char *folder)
 {
 	const char *workdir = git_repository_workdir(git->repository);
 	char top[PATH_MAX], here[PATH_MAX];
@@ -245,13 +169,14 @@ static bool find_folder(struct hw_git *git, struct hw_git_problem *problem,
 			top[0] = '\0';
 		if (hw_str_starts(path, hw_str_of(top)) &&
 		    path.p[strlen(top)] == '/') {
-			git->folder = hw_str_dup(git->arena,
+			git->folder = hw_str_dup(
+			    git->arena,
 			    hw_str_sub(path, strlen(top) + 1, path.len));
 			return true;
 		}
 	}
-	*problem = (struct hw_git_problem){HW_GIT_OTHER,
-	    hw_str_dup(git->arena, hw_str_of(folder)),
+	*problem = (struct hw_git_problem){
+	    HW_GIT_OTHER, hw_str_dup(git->arena, hw_str_of(folder)),
 	    HW_STR("the folder is not in the repository's work tree")};
 	return false;
 }
@@ -263,7 +188,7 @@ static bool read_boundary(struct hw_git *git, struct hw_fs *common)
 
 	hw_map_init(&git->boundary, git->arena);
 	if (hw_fs_read(common, HW_STR("shallow"), SHALLOW_LIMIT_BYTES,
-		git->arena, &text) != 0)
+		       git->arena, &text) != 0)
 		return git_repository_is_shallow(git->repository) != 1;
 	while (hw_str_next_line(&text, &line)) {
 		struct hw_git_id *id = HW_NEW(git->arena, struct hw_git_id);
@@ -293,9 +218,9 @@ static bool is_partial_clone(git_repository *repository)
 
 			is_partial =
 			    hw_str_equal(name,
-				HW_STR("extensions.partialclone")) ||
+					 HW_STR("extensions.partialclone")) ||
 			    (hw_str_starts(name, HW_STR("remote.")) &&
-				hw_str_ends(name, HW_STR(".promisor")));
+			     hw_str_ends(name, HW_STR(".promisor")));
 		}
 	git_config_iterator_free(settings);
 	git_config_free(config);
@@ -309,29 +234,29 @@ static bool is_partial_clone(git_repository *repository)
 static bool read_traits(struct hw_git *git, struct hw_git_problem *problem)
 {
 	const char *path = git_repository_commondir(git->repository);
-	enum hw_fs_kind kind;
 	struct hw_fs common;
 	bool is_read = false;
 
 	git->missing_fault = HW_GIT_MISSING;
 	if (hw_fs_open(&common, path) == 0) {
 		is_read = read_boundary(git, &common);
-		if (hw_fs_kind(&common, HW_STR("objects/info/alternates"),
-			&kind) == 0)
-			git->missing_fault = HW_GIT_BORROWED;
 		hw_fs_close(&common);
 	}
+	git->loose = hw_git_loose_open(hw_fmt(git->arena, "%sobjects", path).p,
+				       git->arena);
+	if (hw_git_loose_borrows(git->loose))
+		git->missing_fault = HW_GIT_BORROWED;
 	if (is_partial_clone(git->repository))
 		git->missing_fault = HW_GIT_PARTIAL;
 	if (!is_read)
-		*problem = (struct hw_git_problem){HW_GIT_OTHER,
-		    hw_str_dup(git->arena, hw_str_of(path)),
+		*problem = (struct hw_git_problem){
+		    HW_GIT_OTHER, hw_str_dup(git->arena, hw_str_of(path)),
 		    HW_STR("its file 'shallow' cannot be read")};
 	return is_read;
 }
 
 bool hw_git_open(struct hw_git **out, struct hw_git_problem *problem,
-    const char *folder, struct hw_arena *arena)
+		 const char *folder, struct hw_arena *arena)
 {
 	struct hw_git *git = HW_NEW(arena, struct hw_git);
 	int result;
@@ -378,6 +303,7 @@ void hw_git_close(struct hw_git *git)
 	if (git == NULL)
 		return;
 	empty_cache(git);
+	hw_git_loose_close(git->loose);
 	git_odb_free(git->objects);
 	git_repository_free(git->repository);
 	git_libgit2_shutdown();
@@ -400,20 +326,30 @@ bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id)
 
 /* ------------------------------- objects ------------------------------- */
 
+/* What the library would wait for without end (see input/gitloose.h). */
+static bool fail_cut(struct hw_git_problem *problem, struct hw_git *git,
+		     const struct hw_git_id *id)
+{
+	*problem = (struct hw_git_problem){HW_GIT_DAMAGED,
+					   hw_git_id_hex(git->arena, id),
+					   HW_STR("its file is cut short")};
+	return false;
+}
+
 static bool fail_read(struct hw_git_problem *problem, struct hw_git *git,
-    int result, const struct hw_git_id *id)
+		      int result, const struct hw_git_id *id)
 {
 	int class;
 
 	problem->subject = hw_git_id_hex(git->arena, id);
 	problem->detail = library_words(git->arena, &class);
-	problem->fault = result == GIT_ENOTFOUND ? git->missing_fault
-						 : HW_GIT_DAMAGED;
+	problem->fault =
+	    result == GIT_ENOTFOUND ? git->missing_fault : HW_GIT_DAMAGED;
 	return false;
 }
 
 static git_odb_object **cache_slot(struct hw_git *git,
-    const struct hw_git_id *id)
+				   const struct hw_git_id *id)
 {
 	size_t slot = (size_t)id->bytes[0] | (size_t)id->bytes[1] << 8;
 
@@ -422,7 +358,7 @@ static git_odb_object **cache_slot(struct hw_git *git,
 
 /* The slot takes a reference of its own; what stood there is let go. */
 static void cache_put(struct hw_git *git, git_odb_object *object,
-    const struct hw_git_id *id)
+		      const struct hw_git_id *id)
 {
 	git_odb_object **slot = cache_slot(git, id);
 	size_t size = git_odb_object_size(object);
@@ -447,16 +383,36 @@ static bool is_itself(git_odb_object *object)
 	git_oid id;
 
 	return git_odb_hash(&id, git_odb_object_data(object),
-		   git_odb_object_size(object),
-		   git_odb_object_type(object)) == 0 &&
-	    git_oid_equal(&id, git_odb_object_id(object));
+			    git_odb_object_size(object),
+			    git_odb_object_type(object)) == 0 &&
+	       git_oid_equal(&id, git_odb_object_id(object));
+}
+
+bool hw_git_set_head(struct hw_git *git, const char *name)
+{
+	git_object *named = NULL, *commit = NULL;
+	bool found;
+
+	found = git_revparse_single(&named, git->repository, name) == 0 &&
+	    git_object_peel(&commit, named, GIT_OBJECT_COMMIT) == 0;
+	if (found)
+		memcpy(git->head.bytes, git_object_id(commit)->id,
+		    HW_GIT_ID_BYTES);
+	git_object_free(named);
+	git_object_free(commit);
+	return found;
 }
 
 bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
-    struct hw_git *git, enum hw_git_kind kind, const struct hw_git_id *id)
+		 struct hw_git *git, enum hw_git_kind kind,
+		 const struct hw_git_id *id)
 {
-	git_object_t wanted =
-	    kind == HW_GIT_TREE ? GIT_OBJECT_TREE : GIT_OBJECT_COMMIT;
+	static const git_object_t types[] = {
+	    [HW_GIT_COMMIT] = GIT_OBJECT_COMMIT,
+	    [HW_GIT_TREE] = GIT_OBJECT_TREE,
+	    [HW_GIT_BLOB] = GIT_OBJECT_BLOB,
+	};
+	git_object_t wanted = types[kind];
 	git_odb_object *object = *cache_slot(git, id), *found = NULL;
 	git_oid oid;
 	int result;
@@ -464,11 +420,13 @@ bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
 	memcpy(oid.id, id->bytes, HW_GIT_ID_BYTES);
 	if (object != NULL && git_oid_equal(git_odb_object_id(object), &oid))
 		result = git_odb_object_dup(&found, object);
+	else if (hw_git_loose_is_cut(git->loose, id))
+		return fail_cut(problem, git, id);
 	else
 		result = git_odb_read(&found, git->objects, &oid);
 	if (result == 0 &&
 	    (git_odb_object_type(found) != wanted ||
-		(wanted == GIT_OBJECT_COMMIT && !is_itself(found)))) {
+	     (wanted == GIT_OBJECT_COMMIT && !is_itself(found)))) {
 		git_odb_object_free(found);
 		git_error_clear();
 		result = GIT_ERROR;
@@ -478,8 +436,8 @@ bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
 	if (kind == HW_GIT_TREE && found != object)
 		cache_put(git, found, id);
 	out->handle = found;
-	out->bytes = (hw_str){git_odb_object_data(found),
-	    git_odb_object_size(found)};
+	out->bytes =
+	    (hw_str){git_odb_object_data(found), git_odb_object_size(found)};
 	return true;
 }
 

@@ -6,9 +6,9 @@
  * network, runs no hook and no filter. Replace refs and grafts are not
  * followed (git's own commands follow them).
  *
- * libgit2 gets an allocator that ends in hw_oom(): it does not survive a
- * NULL. Requests over 1 GiB do return NULL, so that a damaged size in an
- * object is that object's error.
+ * Commits are hashed again as they are read, so a chain of them cannot lead
+ * back to itself. Trees are not, for that would take most of the time: what
+ * zlib's checksum lets pass is believed, as git itself does.
  *
  * Ownership: a hw_git and all strings live in the arena given to
  * hw_git_open; library handles are released by hw_git_close.
@@ -25,14 +25,14 @@ enum hw_git_fault {
 	HW_GIT_OK,
 	HW_GIT_NO_REPOSITORY,
 	HW_GIT_NO_COMMIT, /* the branch has none yet */
-	HW_GIT_OWNER,     /* belongs to another user and is not trusted */
-	HW_GIT_FORMAT,    /* sha256, reftable, an unknown extension */
-	HW_GIT_SHALLOW,   /* the history is cut off here */
+	HW_GIT_OWNER,	  /* belongs to another user and is not trusted */
+	HW_GIT_FORMAT,	  /* sha256, reftable, an unknown extension */
+	HW_GIT_SHALLOW,	  /* the history is cut off here */
 	HW_GIT_SUBMODULE, /* the folder's history is in another repository */
-	HW_GIT_MISSING,   /* an object is not there */
-	HW_GIT_PARTIAL,   /* the same, in a partial clone */
+	HW_GIT_MISSING,	  /* an object is not there */
+	HW_GIT_PARTIAL,	  /* the same, in a partial clone */
 	HW_GIT_BORROWED,  /* the same; other objects come from a neighbour */
-	HW_GIT_DAMAGED,   /* an object cannot be read */
+	HW_GIT_DAMAGED,	  /* an object cannot be read */
 	HW_GIT_OTHER,
 };
 
@@ -52,13 +52,19 @@ struct hw_git;
  * used; there is nothing to close then.
  */
 bool hw_git_open(struct hw_git **out, struct hw_git_problem *problem,
-    const char *folder, struct hw_arena *arena);
+		 const char *folder, struct hw_arena *arena);
 
 /* NULL is allowed. */
 void hw_git_close(struct hw_git *git);
 
 /* The commit that is checked out. */
 struct hw_git_id hw_git_head(const struct hw_git *git);
+
+/*
+ * Makes the commit that `name` means (an id, a branch, a tag, "HEAD~2") the
+ * one that hw_git_head returns. False when there is none.
+ */
+bool hw_git_set_head(struct hw_git *git, const char *name);
 
 /* The path of the opened folder from the top of the repository, without '/'
  * at the ends; empty at the top and in a bare repository. */
@@ -67,7 +73,7 @@ hw_str hw_git_folder(const struct hw_git *git);
 /* Whether the commit's parents were left out of a shallow clone. */
 bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id);
 
-enum hw_git_kind { HW_GIT_COMMIT, HW_GIT_TREE };
+enum hw_git_kind { HW_GIT_COMMIT, HW_GIT_TREE, HW_GIT_BLOB };
 
 struct hw_git_object {
 	hw_str bytes; /* until hw_git_release */
@@ -80,7 +86,8 @@ struct hw_git_object {
  * a walk asks for each of them twice.
  */
 bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
-    struct hw_git *git, enum hw_git_kind kind, const struct hw_git_id *id);
+		 struct hw_git *git, enum hw_git_kind kind,
+		 const struct hw_git_id *id);
 void hw_git_release(struct hw_git_object *object);
 
 /* The id that git would give a file of these bytes. */

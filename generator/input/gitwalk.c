@@ -26,9 +26,9 @@ struct loose_list {
 struct walker {
 	struct hw_git_walk *walk;
 	struct hw_git *git;
-	struct hw_arena *arena;  /* lives as long as the walk */
+	struct hw_arena *arena;	 /* lives as long as the walk */
 	struct hw_arena scratch; /* one commit */
-	struct hw_map names;     /* path -> struct name */
+	struct hw_map names;	 /* path -> struct name */
 	struct hw_git_place head_folder;
 	size_t undated;
 	/* One commit's differences. */
@@ -44,7 +44,7 @@ struct walker {
 static bool is_below(hw_str path, hw_str folder)
 {
 	return folder.len == 0 ||
-	    (hw_str_starts(path, folder) && path.len > folder.len &&
+	       (hw_str_starts(path, folder) && path.len > folder.len &&
 		path.p[folder.len] == '/');
 }
 
@@ -58,7 +58,7 @@ static void mark_submodule(struct hw_git_walk *walk, hw_str folder)
 }
 
 static void on_head_file(hw_str path, const struct hw_git_entry *newer,
-    const struct hw_git_entry *older, void *ctx)
+			 const struct hw_git_entry *older, void *ctx)
 {
 	struct walker *walker = ctx;
 	struct name *name;
@@ -90,13 +90,13 @@ static bool read_head(struct walker *walker, const struct hw_git_id *top)
 		hw_map_add(&walker->names, walk->files[i].path, name);
 	}
 	if (!hw_git_find_folder(folder, &walk->end, walker->git, top,
-		walk->folder))
+				walk->folder))
 		return false;
 	if (folder->is_submodule)
 		mark_submodule(walk, HW_STR_NONE);
 	if (folder->is_tree &&
 	    !hw_git_diff(&walk->end, walker->git, &folder->id, NULL,
-		on_head_file, walker))
+			 on_head_file, walker))
 		return false;
 	walk->is_head_read = true;
 	return true;
@@ -105,7 +105,7 @@ static bool read_head(struct walker *walker, const struct hw_git_id *top)
 /* ------------------------------ one commit ----------------------------- */
 
 static void on_change(hw_str path, const struct hw_git_entry *newer,
-    const struct hw_git_entry *older, void *ctx)
+		      const struct hw_git_entry *older, void *ctx)
 {
 	struct walker *walker = ctx;
 	const struct hw_git_entry *any = newer != NULL ? newer : older;
@@ -136,7 +136,7 @@ static int compare_loose(const void *left, const void *right)
 
 /* The first of the sorted files with that id, or the count. */
 static size_t first_of(const struct loose_list *sorted,
-    const struct hw_git_id *id)
+		       const struct hw_git_id *id)
 {
 	size_t low = 0, high = sorted->count;
 
@@ -144,7 +144,7 @@ static size_t first_of(const struct loose_list *sorted,
 		size_t middle = low + (high - low) / 2;
 
 		if (memcmp(sorted->items[middle].id.bytes, id->bytes,
-			HW_GIT_ID_BYTES) < 0)
+			   HW_GIT_ID_BYTES) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -154,14 +154,14 @@ static size_t first_of(const struct loose_list *sorted,
 
 /* From now on, which is earlier, the file has the name it moved from. */
 static void follow_move(struct walker *walker, struct loose *from,
-    struct loose *to)
+			struct loose *to)
 {
 	struct name *name = hw_map_get(&walker->names, from->path);
 
 	if (name == NULL) {
 		name = HW_NEW(walker->arena, struct name);
 		hw_map_add(&walker->names,
-		    hw_str_dup(walker->arena, from->path), name);
+			   hw_str_dup(walker->arena, from->path), name);
 	}
 	/* A file of HEAD that took this name up again later starts there. */
 	name->file = to->name->file;
@@ -177,8 +177,8 @@ static void pair_moves(struct walker *walker, bool same_base_name)
 {
 	/* The id of no bytes at all. */
 	static const struct hw_git_id empty = {
-	    {0xe6, 0x9d, 0xe2, 0x9b, 0xb2, 0xd1, 0xd6, 0x43, 0x4b, 0x8b, 0x29,
-		0xae, 0x77, 0x5a, 0xd8, 0xc2, 0xe4, 0x8c, 0x53, 0x91}};
+	    {0xe6, 0x9d, 0xe2, 0x9b, 0xb2, 0xd1, 0xd6, 0x43, 0x4b, 0x8b,
+	     0x29, 0xae, 0x77, 0x5a, 0xd8, 0xc2, 0xe4, 0x8c, 0x53, 0x91}};
 	struct loose_list *gone = &walker->gone;
 	size_t i, j;
 
@@ -187,15 +187,16 @@ static void pair_moves(struct walker *walker, bool same_base_name)
 
 		if (to->is_paired || hw_git_id_equal(&to->id, &empty))
 			continue;
-		for (j = first_of(gone, &to->id); j < gone->count &&
-		    hw_git_id_equal(&gone->items[j].id, &to->id);
+		for (j = first_of(gone, &to->id);
+		     j < gone->count &&
+		     hw_git_id_equal(&gone->items[j].id, &to->id);
 		     j++) {
 			struct loose *from = &gone->items[j];
 
 			if (from->is_paired ||
 			    (same_base_name &&
-				!hw_str_equal(hw_path_base(from->path),
-				    hw_path_base(to->path))))
+			     !hw_str_equal(hw_path_base(from->path),
+					   hw_path_base(to->path))))
 				continue;
 			follow_move(walker, from, to);
 			break;
@@ -204,7 +205,7 @@ static void pair_moves(struct walker *walker, bool same_base_name)
 }
 
 static void date_file(struct walker *walker, struct hw_git_file *file,
-    const struct hw_git_change *change)
+		      const struct hw_git_change *change)
 {
 	if (file->updated.when != HW_GIT_NEVER)
 		return;
@@ -213,7 +214,7 @@ static void date_file(struct walker *walker, struct hw_git_file *file,
 }
 
 static void apply_changes(struct walker *walker,
-    const struct hw_git_change *change)
+			  const struct hw_git_change *change)
 {
 	size_t i;
 
@@ -221,7 +222,7 @@ static void apply_changes(struct walker *walker,
 		date_file(walker, walker->changed.items[i], change);
 	if (walker->added.count > 0 && walker->gone.count > 0) {
 		qsort(walker->gone.items, walker->gone.count,
-		    sizeof(*walker->gone.items), compare_loose);
+		      sizeof(*walker->gone.items), compare_loose);
 		pair_moves(walker, true);
 		pair_moves(walker, false);
 	}
@@ -237,17 +238,17 @@ static void apply_changes(struct walker *walker,
 
 /* Compares the two folders; older NULL is before the first commit. Nothing
  * is applied unless all of it could be read. */
-static bool walk_commit(struct walker *walker,
-    const struct hw_git_place *newer, const struct hw_git_place *older,
-    const struct hw_git_change *change)
+static bool walk_commit(struct walker *walker, const struct hw_git_place *newer,
+			const struct hw_git_place *older,
+			const struct hw_git_change *change)
 {
 	hw_arena_reset(&walker->scratch);
 	memset(&walker->changed, 0, sizeof(walker->changed));
 	memset(&walker->added, 0, sizeof(walker->added));
 	memset(&walker->gone, 0, sizeof(walker->gone));
 	if (!hw_git_diff(&walker->walk->end, walker->git,
-		newer->is_tree ? &newer->id : NULL,
-		older->is_tree ? &older->id : NULL, on_change, walker))
+			 newer->is_tree ? &newer->id : NULL,
+			 older->is_tree ? &older->id : NULL, on_change, walker))
 		return false;
 	apply_changes(walker, change);
 	walker->walk->commit_count++;
@@ -257,7 +258,7 @@ static bool walk_commit(struct walker *walker,
 /* ------------------------------ the chain ------------------------------ */
 
 static bool read_commit(struct hw_git_commit *out, struct walker *walker,
-    const struct hw_git_id *id)
+			const struct hw_git_id *id)
 {
 	struct hw_git_problem *problem = &walker->walk->end;
 	struct hw_git_object object;
@@ -268,8 +269,8 @@ static bool read_commit(struct hw_git_commit *out, struct walker *walker,
 	is_ok = hw_git_commit_parse(out, object.bytes);
 	hw_git_release(&object);
 	if (!is_ok)
-		*problem = (struct hw_git_problem){HW_GIT_DAMAGED,
-		    hw_git_id_hex(walker->arena, id),
+		*problem = (struct hw_git_problem){
+		    HW_GIT_DAMAGED, hw_git_id_hex(walker->arena, id),
 		    HW_STR("it does not read as a commit")};
 	return is_ok;
 }
@@ -278,13 +279,13 @@ static bool is_cut_off(struct walker *walker, const struct hw_git_id *id)
 {
 	if (!hw_git_is_boundary(walker->git, id))
 		return false;
-	walker->walk->end = (struct hw_git_problem){HW_GIT_SHALLOW,
-	    hw_git_id_hex(walker->arena, id), HW_STR_NONE};
+	walker->walk->end = (struct hw_git_problem){
+	    HW_GIT_SHALLOW, hw_git_id_hex(walker->arena, id), HW_STR_NONE};
 	return true;
 }
 
 static void walk_chain(struct walker *walker, struct hw_git_id id,
-    struct hw_git_commit commit)
+		       struct hw_git_commit commit)
 {
 	struct hw_git_walk *walk = walker->walk;
 	struct hw_git_place folder = walker->head_folder;
@@ -305,8 +306,8 @@ static void walk_chain(struct walker *walker, struct hw_git_id id,
 		    hw_git_id_equal(&commit.tree, &parent.tree))
 			older = folder;
 		else if (commit.has_parent &&
-		    !hw_git_find_folder(&older, &walk->end, walker->git,
-			&parent.tree, walk->folder))
+			 !hw_git_find_folder(&older, &walk->end, walker->git,
+					     &parent.tree, walk->folder))
 			return;
 		if (!walk_commit(walker, &folder, &older, &change))
 			return;
@@ -321,7 +322,7 @@ static void walk_chain(struct walker *walker, struct hw_git_id id,
 }
 
 void hw_git_walk(struct hw_git_walk *walk, struct hw_git *git,
-    struct hw_arena *arena)
+		 struct hw_arena *arena)
 {
 	struct walker walker = {.walk = walk, .git = git, .arena = arena};
 	struct hw_git_id head = hw_git_head(git);

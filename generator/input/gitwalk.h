@@ -27,7 +27,7 @@
 #include "input/gitrepo.h"
 
 enum hw_git_when {
-	HW_GIT_NEVER,    /* not met on the walk */
+	HW_GIT_NEVER, /* not met on the walk */
 	HW_GIT_DATED,
 	HW_GIT_BAD_TIME, /* the commit's time is none, or before 1970 or
 			    after 2100 */
@@ -55,14 +55,14 @@ struct hw_git_walk {
 	 * far, which then says nothing. */
 	bool only_updated;
 	/* Found. */
-	bool is_head_read; /* is_at_head and blob are right */
-	bool is_complete;  /* the first commit was reached */
+	bool is_head_read;	   /* is_at_head and blob are right */
+	bool is_complete;	   /* the first commit was reached */
 	struct hw_git_problem end; /* HW_GIT_OK, or why the walk ended */
-	size_t commit_count;       /* compared with their parents */
+	size_t commit_count;	   /* compared with their parents */
 };
 
 /* Fills in the walk. What was found before a problem is right and stays. */
 void hw_git_walk(struct hw_git_walk *walk, struct hw_git *git,
-    struct hw_arena *arena);
+		 struct hw_arena *arena);
 
 #endif

@@ -70,6 +70,8 @@ static void test_moves_date_nothing(void **state)
 	    {"content/plan-2024/area-1.md", 1, 1},
 	    {"content/plan-2024/deep/er/area-2.md", 2, 1},
 	    {"content/plan-2024/empty.md", 3, 3},
+	    {"content/r/about.md", 6, 6},
+	    {"content/s/index.md", 5, 5},
 	    {"content/plan/index.md", 5, 5}};
 
 	(void)state;
