@@ -65,6 +65,13 @@ int hw_fs_resolve(const char *path, struct hw_arena *arena, hw_str *out)
 	return 0;
 }
 
+/* A path to change; a folder that can only be read has no such calls. */
+static int write_path(const struct hw_fs *fs, struct c_path *out,
+    hw_str path)
+{
+	return fs->ops->write == NULL ? EROFS : c_path(out, path);
+}
+
 int hw_fs_list(struct hw_fs *fs, hw_str path, struct hw_arena *arena,
     struct hw_fs_entries *out)
 {
@@ -126,7 +133,7 @@ int hw_fs_starts(struct hw_fs *fs, hw_str path, hw_str bytes, bool *out)
 int hw_fs_make_folder(struct hw_fs *fs, hw_str path)
 {
 	struct c_path c;
-	int error = c_path(&c, path);
+	int error = write_path(fs, &c, path);
 
 	return error != 0 ? error : fs->ops->make_folder(fs, c.text);
 }
@@ -134,7 +141,7 @@ int hw_fs_make_folder(struct hw_fs *fs, hw_str path)
 int hw_fs_write(struct hw_fs *fs, hw_str path, hw_str bytes)
 {
 	struct c_path c;
-	int error = c_path(&c, path);
+	int error = write_path(fs, &c, path);
 
 	return error != 0 ? error : fs->ops->write(fs, c.text, bytes);
 }
@@ -143,7 +150,7 @@ static int two_paths(struct hw_fs *fs, hw_str a, hw_str b,
     int (*call)(struct hw_fs *, const char *, const char *))
 {
 	struct c_path c_a, c_b;
-	int error = c_path(&c_a, a);
+	int error = write_path(fs, &c_a, a);
 
 	if (error == 0)
 		error = c_path(&c_b, b);
@@ -168,7 +175,7 @@ int hw_fs_exchange(struct hw_fs *fs, hw_str a, hw_str b)
 int hw_fs_remove_tree(struct hw_fs *fs, hw_str path)
 {
 	struct c_path c;
-	int error = c_path(&c, path);
+	int error = write_path(fs, &c, path);
 
 	return error != 0 ? error : fs->ops->remove_tree(fs, c.text);
 }
@@ -176,7 +183,7 @@ int hw_fs_remove_tree(struct hw_fs *fs, hw_str path)
 int hw_fs_sync(struct hw_fs *fs, hw_str path)
 {
 	struct c_path c;
-	int error = c_path(&c, path);
+	int error = write_path(fs, &c, path);
 
 	return error != 0 ? error : fs->ops->sync(fs, c.text);
 }
@@ -184,7 +191,7 @@ int hw_fs_sync(struct hw_fs *fs, hw_str path)
 int hw_fs_sync_folder(struct hw_fs *fs, hw_str path)
 {
 	struct c_path c;
-	int error = c_path(&c, path);
+	int error = write_path(fs, &c, path);
 
 	return error != 0 ? error : fs->ops->sync_folder(fs, c.text);
 }
@@ -193,7 +200,7 @@ int hw_fs_lock(struct hw_fs *fs, hw_str path, int *fd_out,
     long *holder_pid)
 {
 	struct c_path c;
-	int error = c_path(&c, path);
+	int error = write_path(fs, &c, path);
 
 	return error != 0 ? error
 			  : fs->ops->lock(fs, c.text, fd_out, holder_pid);

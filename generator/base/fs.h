@@ -57,6 +57,8 @@ struct hw_fs {
 	int root_fd; /* the real file system's folder */
 };
 
+/* Without `write` it is a folder to read from: the calls that change
+ * something answer EROFS, and their members may be NULL. */
 struct hw_fs_ops {
 	int (*list)(struct hw_fs *fs, const char *path,
 	    struct hw_arena *arena, struct hw_fs_entries *out);

@@ -210,8 +210,6 @@ static bool stage_file(struct job *job, size_t index)
 	hw_str to = path_in(&job->to, job->swap.fresh, file->path);
 	int error;
 
-	if (hw_swap_is_abandoned())
-		return io_failed(job, "write", file->path, ECANCELED);
 	/* Not every file system has second names; writing always works. */
 	if (job->reusable[index] &&
 	    hw_fs_link(job->fs,
@@ -252,6 +250,8 @@ static bool stage(struct job *job)
 		return io_failed(job, "make folder beside", HW_STR_NONE, error);
 	for (i = 0; i < job->set->files.count; i++) {
 		path = job->set->files.items[i].path;
+		if (hw_swap_is_abandoned())
+			return io_failed(job, "write", path, ECANCELED);
 		if (!make_folders(job, before, path) || !stage_file(job, i))
 			return false;
 		before = path;

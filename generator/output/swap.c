@@ -103,14 +103,12 @@ bool hw_swap_is_abandoned(void)
 	return atomic_load(&state) == STATE_ABANDONED;
 }
 
-/* ------------------------------- the step ------------------------------ */
-
-static int put_back(struct hw_swap *swap, int error)
-{
-	/* Should this fail too, the next run does it. */
-	settle_aside(swap);
-	return error;
-}
+/*
+ * ------------------------------- the step ------------------------------
+ *
+ * Where a step fails in its middle, what was moved aside is brought back by
+ * clear(), which follows in any case.
+ */
 
 static hw_str join(char *room, size_t size, hw_str folder, const char *file)
 {
@@ -143,7 +141,7 @@ static int replace_bare(struct hw_swap *swap, bool has_ignore_file)
 	error = hw_fs_remove_tree(swap->fs, swap->name);
 	if (error == 0)
 		error = hw_fs_rename(swap->fs, swap->fresh, swap->name);
-	return error != 0 ? put_back(swap, error) : 0;
+	return error;
 }
 
 static int replace_by_renames(struct hw_swap *swap, enum hw_swap_old old)
@@ -155,7 +153,7 @@ static int replace_by_renames(struct hw_swap *swap, enum hw_swap_old old)
 	if (error != 0)
 		return error;
 	error = hw_fs_rename(swap->fs, swap->fresh, swap->name);
-	return error != 0 ? put_back(swap, error) : 0;
+	return error;
 }
 
 static int replace(struct hw_swap *swap, enum hw_swap_old old)

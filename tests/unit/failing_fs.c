@@ -3,13 +3,13 @@
 #include <string.h>
 
 /* The wrapper behind the table's first argument; *out its errno or 0. */
-static struct failing_fs *step(struct hw_fs *fs, int *out)
+static struct failing_fs *step(struct hw_fs *fs, const char *name, int *out)
 {
 	struct failing_fs *self = fs->context;
 	size_t count;
 
 	if (self->before != NULL)
-		self->before(self);
+		self->before(self, name);
 	count = atomic_fetch_add(&self->count, 1) + 1;
 	*out = 0;
 	if (self->fail_at > 0 &&
@@ -25,7 +25,7 @@ static int failing_list(struct hw_fs *fs, const char *path,
     struct hw_arena *arena, struct hw_fs_entries *out)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "list", &error);
 
 	*out = (struct hw_fs_entries){0};
 	return error != 0 ? error
@@ -36,7 +36,7 @@ static int failing_read(struct hw_fs *fs, const char *path,
     size_t limit_bytes, struct hw_arena *arena, hw_str *out)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "read", &error);
 
 	*out = HW_STR_NONE;
 	return error != 0 ? error
@@ -48,7 +48,7 @@ static int failing_info(struct hw_fs *fs, const char *path,
     struct hw_fs_info *out)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "info", &error);
 
 	return error != 0 ? error
 			  : hw_fs_info(self->real, hw_str_of(path), out);
@@ -58,7 +58,7 @@ static int failing_match(struct hw_fs *fs, const char *path, hw_str bytes,
     bool whole, bool *out)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "match", &error);
 
 	if (error != 0)
 		return error;
@@ -69,7 +69,7 @@ static int failing_match(struct hw_fs *fs, const char *path, hw_str bytes,
 static int failing_make_folder(struct hw_fs *fs, const char *path)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "make_folder", &error);
 
 	return error != 0 ? error
 			  : hw_fs_make_folder(self->real, hw_str_of(path));
@@ -79,7 +79,7 @@ static int failing_make_folder(struct hw_fs *fs, const char *path)
 static int failing_write(struct hw_fs *fs, const char *path, hw_str bytes)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "write", &error);
 
 	if (error == 0)
 		return hw_fs_write(self->real, hw_str_of(path), bytes);
@@ -92,7 +92,7 @@ static int failing_write(struct hw_fs *fs, const char *path, hw_str bytes)
 static int failing_link(struct hw_fs *fs, const char *from, const char *to)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "link", &error);
 
 	if (error == 0)
 		error = self->link_error;
@@ -104,7 +104,7 @@ static int failing_link(struct hw_fs *fs, const char *from, const char *to)
 static int failing_rename(struct hw_fs *fs, const char *from, const char *to)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "rename", &error);
 
 	if (error == 0 && self->rename_folder_error != 0 &&
 	    strcmp(from, self->no_rename_of) == 0)
@@ -117,7 +117,7 @@ static int failing_rename(struct hw_fs *fs, const char *from, const char *to)
 static int failing_exchange(struct hw_fs *fs, const char *a, const char *b)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "exchange", &error);
 
 	if (error == 0)
 		error = self->exchange_error;
@@ -129,7 +129,7 @@ static int failing_exchange(struct hw_fs *fs, const char *a, const char *b)
 static int failing_remove_tree(struct hw_fs *fs, const char *path)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "remove_tree", &error);
 
 	return error != 0 ? error
 			  : hw_fs_remove_tree(self->real, hw_str_of(path));
@@ -138,16 +138,20 @@ static int failing_remove_tree(struct hw_fs *fs, const char *path)
 static int failing_sync(struct hw_fs *fs, const char *path)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "sync", &error);
 
+	if (error == 0)
+		error = self->sync_error;
 	return error != 0 ? error : hw_fs_sync(self->real, hw_str_of(path));
 }
 
 static int failing_sync_folder(struct hw_fs *fs, const char *path)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "sync_folder", &error);
 
+	if (error == 0)
+		error = self->sync_folder_error;
 	return error != 0 ? error
 			  : hw_fs_sync_folder(self->real, hw_str_of(path));
 }
@@ -156,7 +160,7 @@ static int failing_lock(struct hw_fs *fs, const char *path, int *fd_out,
     long *holder_pid)
 {
 	int error;
-	struct failing_fs *self = step(fs, &error);
+	struct failing_fs *self = step(fs, "lock", &error);
 
 	*fd_out = -1;
 	*holder_pid = 0;

@@ -23,7 +23,9 @@ struct failing_fs {
 	int error;          /* what the failing operation returns */
 	int link_error, rename_folder_error, exchange_error; /* 0: works */
 	const char *no_rename_of; /* the name rename_folder_error is for */
-	void (*before)(struct failing_fs *fs); /* each operation; or NULL */
+	int sync_error, sync_folder_error;
+	/* Called before each operation; or NULL. */
+	void (*before)(struct failing_fs *fs, const char *name);
 };
 
 void failing_fs_init(struct failing_fs *out, struct hw_fs *real);

@@ -251,6 +251,66 @@ static void lock_needs_a_file(void **state)
 	    ELOOP, hw_fs_lock(&s->fs, HW_STR("link"), &fd, &pid));
 }
 
+#define ROUNDS 400
+
+/* Adds one to the number in a file, as only the lock's holder may. */
+static void add_one(struct hw_fs *fs)
+{
+	struct hw_arena arena;
+	hw_str text;
+	long number;
+
+	hw_arena_init(&arena, 0);
+	if (hw_fs_read(fs, HW_STR("number"), 100, &arena, &text) != 0)
+		_exit(2);
+	number = strtol(text.p, NULL, 10);
+	hw_fs_remove_tree(fs, HW_STR("number"));
+	if (hw_fs_write(fs, HW_STR("number"),
+		hw_fmt(&arena, "%ld ", number + 1)) != 0)
+		_exit(3);
+	hw_arena_free(&arena);
+}
+
+static void add_many(struct hw_fs *fs)
+{
+	int done = 0, fd;
+	long pid;
+
+	while (done < ROUNDS) {
+		if (hw_fs_lock(fs, HW_STR("lock"), &fd, &pid) != 0)
+			continue;
+		add_one(fs);
+		hw_fs_remove_tree(fs, HW_STR("lock"));
+		hw_fs_unlock(fd);
+		done++;
+	}
+	_exit(0);
+}
+
+/* One holder at a time, though each removes the file when it is done. */
+static void lock_holds_against_many(void **state)
+{
+	struct scratch *s = *state;
+	pid_t children[4];
+	hw_str text;
+	int status;
+	size_t i;
+
+	scratch_put(s, "number", "0 ");
+	for (i = 0; i < HW_COUNT(children); i++) {
+		children[i] = fork();
+		if (children[i] == 0)
+			add_many(&s->fs);
+	}
+	for (i = 0; i < HW_COUNT(children); i++) {
+		waitpid(children[i], &status, 0);
+		assert_int_equal(status, 0);
+	}
+	assert_int_equal(0,
+	    hw_fs_read(&s->fs, HW_STR("number"), LIMIT, &s->arena, &text));
+	assert_true(hw_str_equal(text, HW_STR("1600 ")));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -261,6 +321,7 @@ int main(void)
 	    TEST(locks_once),
 	    TEST(lock_ends_with_its_process),
 	    TEST(lock_needs_a_file),
+	    TEST(lock_holds_against_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

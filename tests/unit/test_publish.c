@@ -256,6 +256,7 @@ static void refuses_the_site_itself(void **state)
 	static const char *const allowed[] = {
 	    "site/public", "sit", "site2", "site/contents", "up/b"};
 	const char *site;
+	hw_str top;
 	size_t i;
 
 	world_new_set(world);
@@ -276,6 +277,13 @@ static void refuses_the_site_itself(void **state)
 		assert_true(hw_publish(&world->result,
 		    scratch_path(&world->scratch, allowed[i]), site,
 		    &world->set, &world->diags));
+	/* A folder right below the root, which holds all of this. */
+	top = hw_str_of(world->scratch.path);
+	top.len = 1 + strcspn(top.p + 1, "/");
+	top = hw_str_dup(&world->arena, top);
+	assert_false(hw_publish(
+	    &world->result, top.p, site, &world->set, &world->diags));
+	world_assert_said(world, HW_DIAG_OUTPUT_PATH, "the site itself");
 	assert_false(hw_publish(
 	    &world->result, "/", site, &world->set, &world->diags));
 	world_assert_said(world, HW_DIAG_OUTPUT_PATH, "no folder's name");

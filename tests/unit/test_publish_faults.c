@@ -159,6 +159,33 @@ static void explains_what_cannot_be_moved(void **state)
 	}
 }
 
+/* Nothing is put in place that is not on the disk; what comes after cannot
+ * undo it. */
+static void syncs_before_and_after(void **state)
+{
+	struct world *world = *state;
+	hw_str wanted = world_reference(world, world_new_set, NULL), before;
+	struct failing_fs failing;
+
+	world_old_set(world);
+	assert_true(world_publish_to(world, "public"));
+	before = world_tree(world);
+	failing_fs_init(&failing, &world->scratch.fs);
+	failing.sync_error = EIO;
+	world_new_set(world);
+	assert_false(hw_publish_in(&world->result, &failing.fs,
+	    HW_STR("public"), HW_STR("public"), &world->set, &world->diags));
+	world_assert_said(world, HW_DIAG_IO, "cannot save 'public'");
+	assert_str(world_tree(world), before);
+	failing.sync_error = 0;
+	failing.sync_folder_error = EIO;
+	assert_true(hw_publish_in(&world->result, &failing.fs,
+	    HW_STR("public"), HW_STR("public"), &world->set, &world->diags));
+	world_assert_said(world, HW_DIAG_OUTPUT_AFTER, "power cut");
+	assert_str(world_tree(world), wanted);
+	world_assert_names(world, "public");
+}
+
 /* ------------------------ after a kill, and giving up ------------------ */
 
 static void repairs_after_a_kill(void **state)
@@ -202,8 +229,9 @@ static void on_terminate(int number)
 	_exit(3);
 }
 
-static void raise_at(struct failing_fs *failing)
+static void raise_at(struct failing_fs *failing, const char *name)
 {
+	(void)name;
 	if (failing->count + 1 == failing->fail_at) {
 		failing->fail_at = 0; /* the handler's own work succeeds */
 		raise(SIGTERM);
@@ -258,40 +286,47 @@ static void is_given_up_at_every_step(void **state)
 	hw_publish_abandon();
 }
 
+static struct {
+	pthread_t thread;
+	atomic_bool waits, returned;
+	bool was_early; /* it came back in the middle of the step */
+	bool saw_step;
+} other;
+
 static void *abandon_thread(void *ctx)
 {
-	atomic_bool *waits = ctx;
-
-	atomic_store(waits, true);
+	(void)ctx;
+	atomic_store(&other.waits, true);
 	hw_publish_abandon();
+	atomic_store(&other.returned, true);
 	return NULL;
 }
 
-static struct {
-	pthread_t thread;
-	atomic_bool waits;
-} other;
-
-/* Another thread gives up while the folders are being exchanged. */
-static void at_exchange(struct failing_fs *failing)
+/* Another thread gives up before the operation numbered fail_at. */
+static void abandon_at(struct failing_fs *failing, const char *name)
 {
 	if (failing->count + 1 != failing->fail_at)
 		return;
 	failing->fail_at = 0;
 	atomic_store(&other.waits, false);
-	if (pthread_create(
-		&other.thread, NULL, abandon_thread, &other.waits) != 0)
+	atomic_store(&other.returned, false);
+	if (pthread_create(&other.thread, NULL, abandon_thread, NULL) != 0)
 		abort();
 	while (!atomic_load(&other.waits))
 		usleep(100);
 	usleep(20000);
+	if (strcmp(name, "exchange") == 0) {
+		other.saw_step = true;
+		other.was_early = atomic_load(&other.returned);
+	}
 }
 
 static void another_thread_waits_for_the_step(void **state)
 {
 	struct world *world = *state;
 	const struct fault_case c = {.has_old = true};
-	hw_str wanted = world_reference(world, world_new_set, "*\n"), before;
+	hw_str wanted = world_reference(world, world_new_set, "*\n");
+	hw_str before, is;
 	struct failing_fs failing;
 	size_t at, started = 0;
 
@@ -300,7 +335,7 @@ static void another_thread_waits_for_the_step(void **state)
 		before = world_tree(world);
 		failing_fs_init(&failing, &world->scratch.fs);
 		failing.fail_at = at;
-		failing.before = at_exchange;
+		failing.before = abandon_at;
 		world_new_set(world);
 		if (hw_publish_in(&world->result, &failing.fs,
 			HW_STR("public"), HW_STR("public"), &world->set,
@@ -311,10 +346,16 @@ static void another_thread_waits_for_the_step(void **state)
 		if (failing.fail_at != 0)
 			break;
 		pthread_join(other.thread, NULL);
+		/* A folder being made at that moment; no files in it. */
+		is = scratch_tree(&world->scratch, ".public.new");
+		if (is.len > 0)
+			assert_str(is, HW_STR("missing"));
 		started++;
 		hw_diag_init(&world->diags, &world->arena);
 	}
 	assert_true(started > 15);
+	assert_true(other.saw_step);
+	assert_false(other.was_early);
 }
 
 /* A real signal, to a real process, at whatever moment it comes. */
@@ -364,6 +405,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(fails_at_every_step),
 	    TEST(explains_what_cannot_be_moved),
+	    TEST(syncs_before_and_after),
 	    TEST(repairs_after_a_kill),
 	    TEST(is_given_up_at_every_step),
 	    TEST(another_thread_waits_for_the_step),

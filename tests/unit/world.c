@@ -136,9 +136,9 @@ hw_str world_reference(struct world *world, void (*make)(struct world *),
 	hw_str text;
 
 	make(world);
+	assert_true(world_publish_to(world, "ref"));
 	if (ignore != NULL)
 		scratch_put(&world->scratch, "ref/.gitignore", ignore);
-	assert_true(world_publish_to(world, "ref"));
 	text = scratch_tree(&world->scratch, "ref");
 	hw_fs_remove_tree(&world->scratch.fs, HW_STR("ref"));
 	return text;
