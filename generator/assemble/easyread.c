@@ -93,7 +93,10 @@ void hw_easyread_arrange(struct hw_site *site, struct hw_page *page)
 		next = block->next;
 		hw_node_unlink(block);
 		picture = only_picture(block);
-		if (picture != NULL) {
+		if (block->type == HW_NODE_FOOTNOTE_DEF) {
+			/* Notes stand below the page, whatever row is last. */
+			hw_node_append(doc, block);
+		} else if (picture != NULL) {
 			no_words(site, row);
 			row = hw_node_new(
 			    site->arena, HW_NODE_ROW, block->span);

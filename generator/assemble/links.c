@@ -3,8 +3,12 @@
 #include "assemble/prose.h"
 #include "base/escape.h"
 #include "input/picture.h"
+#include "input/text.h"
 
 #define ALT_LIMIT_CHARACTERS 125
+/* Names compared for "did you mean" in one run. A site with thousands of
+ * broken links needs its links mended, not that many suggestions. */
+#define SUGGESTION_BUDGET ((size_t)500 * 1000)
 
 struct resolver {
 	struct hw_site *site;
@@ -12,12 +16,14 @@ struct resolver {
 	struct hw_map addresses; /* of actions; the value is the action */
 	hw_str *paths;           /* every page's path, for suggestions */
 	hw_str *pictures;        /* every picture's name, likewise */
+	size_t compared;         /* of the budget above */
 };
 
 static const hw_str views[] = {
-    {"/by-owner/", 10}, {"/done/", 6}, {"/due-soon/", 10},
+    {"/by-owner/", 10}, {"/changes/", 9}, {"/done/", 6}, {"/due-soon/", 10},
     {"/easy-read/pages/", 17}, {"/late/", 6}, {"/words/", 7},
-    {"/data/actions.csv", 17}, {"/data/plan.json", 15},
+    {"/data/actions.csv", 17}, {"/data/due.ics", 13},
+    {"/data/plan.json", 15},
 };
 
 static bool is_view(hw_str url)
@@ -30,12 +36,29 @@ static bool is_view(hw_str url)
 	return false;
 }
 
+/* Whether so many names may still be looked through. */
+static bool may_suggest(struct resolver *resolver, size_t count)
+{
+	if (count > SUGGESTION_BUDGET - resolver->compared)
+		return false;
+	resolver->compared += count;
+	return true;
+}
+
+static hw_str nearest_of(struct resolver *resolver, hw_str word,
+    const hw_str *names, size_t count)
+{
+	return may_suggest(resolver, count)
+	    ? hw_str_nearest(word, names, count)
+	    : HW_STR_NONE;
+}
+
 static void broken_link(struct resolver *resolver,
     const struct hw_node *node, hw_str target, hw_str folder)
 {
 	struct hw_site *site = resolver->site;
-	hw_str nearest = hw_str_nearest(
-	    target, resolver->paths, site->page_of_path.count);
+	hw_str nearest = nearest_of(resolver, target, resolver->paths,
+	    site->page_of_path.count);
 
 	/* Say it as the author would have to write it in this file. */
 	if (nearest.len > 0 && folder.len > 0) {
@@ -83,15 +106,17 @@ static void check_anchor(struct resolver *resolver,
     const struct hw_node *node, const struct hw_page *target, hw_str anchor)
 {
 	struct hw_site *site = resolver->site;
-	hw_str nearest, *ids;
+	hw_str nearest = HW_STR_NONE, *ids;
 	size_t i;
 
 	if (anchor.len == 0 || hw_map_get(&target->ids, anchor) != NULL)
 		return;
-	ids = HW_NEW_ARRAY(site->arena, hw_str, target->ids.count);
-	for (i = 0; i < target->ids.count; i++)
-		ids[i] = target->ids.entries[i].key;
-	nearest = hw_str_nearest(anchor, ids, target->ids.count);
+	if (may_suggest(resolver, target->ids.count)) {
+		ids = HW_NEW_ARRAY(site->arena, hw_str, target->ids.count);
+		for (i = 0; i < target->ids.count; i++)
+			ids[i] = target->ids.entries[i].key;
+		nearest = hw_str_nearest(anchor, ids, target->ids.count);
+	}
 	hw_diag(site->diags, HW_DIAG_BROKEN_ANCHOR, node->span,
 	    nearest.len > 0
 		? hw_fmt(site->arena, "Did you mean '#%.*s'?", HW_ARG(nearest))
@@ -183,8 +208,8 @@ static void resolve_link(struct resolver *resolver, struct hw_node *node)
 		    HW_STR("Links may be pages of this site, or start with "
 			   "'https://', 'http://', 'mailto:' or 'tel:'."),
 		    "a link to '%.*s' may not be published",
-		    node->url.len > 60 ? 60 : (int)node->url.len,
-		    node->url.p);
+		    HW_ARG(hw_text_clip(
+			resolver->site->arena, node->url)));
 		break;
 	case HW_URL_EXTERNAL:
 		node->is_external = true;
@@ -258,8 +283,7 @@ static void resolve_image(struct resolver *resolver, struct hw_node *node)
 		    HW_STR("Put the picture into 'content/pictures/' and give "
 			   "its name. Pages load nothing from other sites."),
 		    "a picture cannot come from '%.*s'",
-		    node->url.len > 60 ? 60 : (int)node->url.len,
-		    node->url.p);
+		    HW_ARG(hw_text_clip(site->arena, node->url)));
 		return;
 	}
 	name = picture_name(node->url);
@@ -273,8 +297,8 @@ static void resolve_image(struct resolver *resolver, struct hw_node *node)
 	}
 	if (hw_map_get(&site->picture_of_name, name) != NULL)
 		return; /* refused, which has been said */
-	nearest = hw_str_nearest(
-	    name, resolver->pictures, site->picture_of_name.count);
+	nearest = nearest_of(resolver, name, resolver->pictures,
+	    site->picture_of_name.count);
 	hw_diag(site->diags, HW_DIAG_UNKNOWN_PICTURE, node->span,
 	    nearest.len > 0
 		? hw_fmt(site->arena, "Did you mean '%.*s'?", HW_ARG(nearest))

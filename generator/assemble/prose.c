@@ -11,7 +11,7 @@ static const hw_str layout_ids[] = {
     {"pages", 5}, {"top", 3},
 };
 
-/* How often each slug has been asked for, so that a page of a hundred
+/* How often each slug was taken already, so that a page of a hundred
  * thousand equal headings takes no longer than one of different ones. */
 static int *uses_of(struct hw_site *site, struct hw_map *uses, hw_str slug)
 {
@@ -35,9 +35,9 @@ static void give_id(struct hw_site *site, struct hw_page *page,
 		slug = HW_STR("section");
 	id = slug;
 	number = uses_of(site, uses, slug);
-	for (++*number; hw_map_get(&page->ids, id) != NULL; ++*number)
+	while (hw_map_get(&page->ids, id) != NULL)
 		id = hw_fmt(
-		    site->arena, "%.*s-%d", HW_ARG(slug), *number + 1);
+		    site->arena, "%.*s-%d", HW_ARG(slug), ++*number + 1);
 	hw_map_add(&page->ids, id, heading);
 	heading->id = id;
 }

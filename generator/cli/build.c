@@ -32,6 +32,7 @@ int hw_command_build(const struct hw_options *options)
 	struct hw_publish_result result = {0};
 	struct hw_loaded loaded;
 	struct hw_outset set;
+	bool is_published = false;
 	int status;
 
 	clean_up_when_stopped();
@@ -42,11 +43,12 @@ int hw_command_build(const struct hw_options *options)
 		hw_manifest_add(
 		    &set, HW_STR(HW_VERSION), loaded.site.commit);
 		if (hw_diag_bad(&loaded.diags, options->is_strict) == 0)
-			hw_publish(&result, options->out, ".", &set,
+			is_published = hw_publish(&result, options->out,
+			    options->rev == NULL ? "." : NULL, &set,
 			    &loaded.diags);
 	}
 	status = hw_command_report(&loaded.diags, options->is_strict);
-	if (status != HW_EXIT_CLEAN)
+	if (!is_published)
 		fprintf(stderr, "headway: nothing was published\n");
 	else if (!options->is_quiet && result.is_unchanged)
 		printf("%s is up to date: %zu files\n", options->out,

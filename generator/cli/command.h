@@ -22,6 +22,8 @@ struct hw_options {
 	const char *out;      /* folder to publish to */
 	const char *today;    /* YYYY-MM-DD, or NULL for the clock's day */
 	const char *base_url; /* or NULL for the one in site.yaml */
+	const char *rev;      /* commit to build, or NULL for the folder */
+	const char *format;   /* of diff, or NULL for text */
 	const char *data;     /* of template */
 	const char *partials; /* of template */
 	bool with_drafts, is_strict, is_quiet;
@@ -31,6 +33,8 @@ struct hw_options {
 
 int hw_command_build(const struct hw_options *options);
 int hw_command_check(const struct hw_options *options);
+int hw_command_diff(const struct hw_options *options);
+int hw_command_explain(const struct hw_options *options);
 int hw_command_template(const struct hw_options *options);
 int hw_command_schema(const struct hw_options *options);
 

@@ -5,7 +5,7 @@
 #include "render/data.h"
 #include "render/template.h"
 #include "render/theme.h"
-#include "render/view.h"
+#include "render/view_history.h"
 
 #include <errno.h>
 
@@ -198,6 +198,37 @@ static void put_views(struct composer *composer)
 	    hw_value_map(view->arena), HW_SPAN_NONE);
 }
 
+/* A feed without an entry would need a date that nobody knows. */
+static void put_feed(struct composer *composer, const struct hw_plan *plan)
+{
+	struct hw_view *view = &composer->view;
+	const struct hw_changes *changes =
+	    plan != NULL ? hw_changes_collect(view, plan) : view->changes;
+	hw_str url = plan != NULL ? plan->index->url : HW_STR("/changes/");
+
+	if (changes == NULL)
+		return;
+	put(composer, "feed.xml",
+	    hw_fmt(composer->site->arena, "%.*sfeed.atom", HW_ARG(url)),
+	    hw_view_feed(view, changes, plan), HW_SPAN_NONE);
+}
+
+static void put_changes(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+	size_t i, count;
+	const struct hw_changes_page *pages =
+	    hw_changes_pages(&composer->view, &count);
+
+	for (i = 0; i < count; i++)
+		put(composer, "changes", pages[i].url,
+		    hw_view_changes(&composer->view, pages, count, i),
+		    HW_SPAN_NONE);
+	put_feed(composer, NULL);
+	for (i = 0; i < site->plans.count; i++)
+		put_feed(composer, site->plans.items[i]);
+}
+
 static void put_data(struct composer *composer)
 {
 	struct hw_site *site = composer->site;
@@ -209,6 +240,9 @@ static void put_data(struct composer *composer)
 	    hw_data_plan_schema(site->arena), HW_SPAN_NONE);
 	hw_outset_add(composer->set, HW_STR("data/actions.csv"),
 	    hw_data_actions_csv(site, site->arena), HW_SPAN_NONE);
+	hw_outset_add(composer->set, HW_STR("data/due.ics"),
+	    hw_calendar(&composer->view), HW_SPAN_NONE);
+	hw_arena_reset(&composer->page_arena);
 }
 
 /* Only pictures that a page shows; the views above may have asked too. */
@@ -269,6 +303,7 @@ void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 	hw_view_init(&composer.view);
 	put_pages(&composer);
 	put_plans(&composer);
+	put_changes(&composer);
 	put_views(&composer);
 	put_data(&composer);
 	put_pictures(&composer);

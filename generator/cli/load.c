@@ -10,6 +10,7 @@
 #include "base/escape.h"
 #include "input/csv.h"
 #include "input/front.h"
+#include "input/gitfs.h"
 #include "input/markdown.h"
 #include "input/picture.h"
 #include "input/scan.h"
@@ -137,7 +138,7 @@ static bool must_know_dates(const struct hw_options *options)
 }
 
 static void assemble(struct hw_loaded *loaded,
-    const struct hw_options *options)
+    const struct hw_options *options, const struct hw_source *repairs)
 {
 	struct hw_site *site = &loaded->site;
 	size_t i;
@@ -156,8 +157,9 @@ static void assemble(struct hw_loaded *loaded,
 	for (i = 0; i < site->pages.count; i++)
 		hw_easyread_check_actions(site, site->pages.items[i]);
 	hw_links_resolve(site);
-	hw_history_read(site, ".", HW_STR(HW_CONTENT_FOLDER),
-	    must_know_dates(options));
+	hw_history_read_with(site, ".", HW_STR(HW_CONTENT_FOLDER),
+	    must_know_dates(options),
+	    repairs->text.len > 0 ? repairs : NULL, options->rev);
 }
 
 static void init_site(struct hw_loaded *loaded)
@@ -175,22 +177,53 @@ static void init_site(struct hw_loaded *loaded)
 	hw_map_init(&site->picture_of_name, site->arena);
 }
 
+/* The site's files: on disk, or in a commit. */
+static bool open_files(struct hw_loaded *loaded, const char *rev)
+{
+	struct hw_git_problem problem;
+	int error;
+
+	if (rev == NULL) {
+		error = hw_fs_open(&loaded->fs, ".");
+		if (error != 0)
+			hw_diag_io(&loaded->diags, "open", HW_STR("."), error);
+		return error == 0;
+	}
+	if (!hw_git_open(&loaded->git, &problem, ".", &loaded->arena)) {
+		hw_diag(&loaded->diags, HW_DIAG_REVISION, HW_SPAN_NONE,
+		    HW_STR("Run it in the repository of the site, and see "
+			   "that 'git log' works there."),
+		    "git cannot be read here%s%.*s",
+		    problem.detail.len > 0 ? ": " : "",
+		    HW_ARG(problem.detail));
+		return false;
+	}
+	if (hw_git_set_head(loaded->git, rev) &&
+	    hw_gitfs_open(&loaded->fs, loaded->git,
+		hw_git_folder(loaded->git), &loaded->arena) == 0)
+		return true;
+	hw_diag(&loaded->diags, HW_DIAG_REVISION, HW_SPAN_NONE,
+	    HW_STR("Name a commit, a branch or a tag: 'git log --oneline' "
+		   "lists commits."),
+	    "there is no commit '%s' with this site", rev);
+	return false;
+}
+
 bool hw_load(struct hw_loaded *loaded, const struct hw_options *options)
 {
 	struct hw_site *site = &loaded->site;
-	struct hw_source words = {0}, history = {0};
+	struct hw_source *words, *repairs;
 	size_t i;
-	int error;
 
 	init_site(loaded);
+	words = HW_NEW(site->arena, struct hw_source);
+	repairs = HW_NEW(site->arena, struct hw_source);
+	hw_words_setup();
 	hw_markdown_setup();
-	error = hw_fs_open(&loaded->fs, ".");
-	if (error != 0) {
-		hw_diag_io(site->diags, "open", HW_STR("."), error);
+	if (!open_files(loaded, options->rev))
 		return false;
-	}
 	open_shared(loaded);
-	if (!hw_scan(&loaded->fs, site, &words, &history))
+	if (!hw_scan(&loaded->fs, site, words, repairs))
 		return false;
 	read_settings(site);
 	split_base_url(site, options->base_url != NULL
@@ -198,12 +231,8 @@ bool hw_load(struct hw_loaded *loaded, const struct hw_options *options)
 		: site->settings.base_url.s);
 	open_locale(loaded);
 	set_today(loaded, options);
-	if (words.text.len > 0) {
-		struct hw_source *kept = HW_NEW(site->arena, struct hw_source);
-
-		*kept = words;
-		hw_words_read(&site->words, kept, site->diags, site->arena);
-	}
+	if (words->text.len > 0)
+		hw_words_read(&site->words, words, site->diags, site->arena);
 	for (i = 0; i < site->pages.count; i++)
 		hw_front_read(
 		    site->pages.items[i], site->diags, site->arena);
@@ -211,7 +240,7 @@ bool hw_load(struct hw_loaded *loaded, const struct hw_options *options)
 	hw_picture_list(site, &loaded->fs, PICTURES);
 	if (loaded->has_shared)
 		hw_picture_list(site, &loaded->shared_fs, PICTURES);
-	assemble(loaded, options);
+	assemble(loaded, options, repairs);
 	return true;
 }
 
@@ -220,5 +249,6 @@ void hw_load_free(struct hw_loaded *loaded)
 	hw_words_close(loaded->locale);
 	hw_fs_close(&loaded->fs);
 	hw_fs_close(&loaded->shared_fs);
+	hw_git_close(loaded->git);
 	hw_arena_free(&loaded->arena);
 }

@@ -10,6 +10,7 @@
 
 #include "base/fs.h"
 #include "cli/command.h"
+#include "input/gitrepo.h"
 #include "input/words.h"
 #include "model/site.h"
 
@@ -17,14 +18,16 @@ struct hw_loaded {
 	struct hw_arena arena;
 	struct hw_diags diags;
 	struct hw_site site;
-	struct hw_fs fs;        /* the site's folder */
+	struct hw_git *git;     /* of --rev, or NULL */
+	struct hw_fs fs;        /* the site's folder, or the commit's */
 	struct hw_fs shared_fs; /* what is installed with headway */
 	bool has_shared;
 	struct hw_words_locale *locale;
 };
 
 /*
- * Loads the site of the current folder. False when there is none to speak
+ * Loads the site of the current folder, or of a commit of its repository
+ * (--rev), which may be a bare one. False when there is none to speak
  * of; mistakes in it are in loaded->diags either way. Release with
  * hw_load_free.
  */

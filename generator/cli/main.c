@@ -18,6 +18,8 @@ enum option_bit {
 	TAKES_DATA = 32,
 	TAKES_PARTIALS = 64,
 	TAKES_OPERANDS = 128,
+	TAKES_REV = 256,
+	TAKES_FORMAT = 512,
 };
 
 struct command {
@@ -30,13 +32,14 @@ struct command {
 static const struct command commands[] = {
     {"build", hw_command_build,
 	TAKES_OUT | TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS |
-	    TAKES_STRICT,
-	"[--out DIR] [--today YYYY-MM-DD] [--base-url URL] [--drafts] "
-	"[--strict]",
+	    TAKES_STRICT | TAKES_REV,
+	"[--out DIR] [--rev COMMIT] [--today YYYY-MM-DD] [--base-url URL] "
+	"[--drafts] [--strict]",
 	"publish the site to a folder",
 	"Reads content/ and layouts/ and publishes the site. Where anything "
 	"is wrong, it\nlists every mistake and leaves the published folder as "
-	"it was.\n"},
+	"it was. With --rev it builds a commit\nfrom git alone, as it was, also "
+	"in a bare repository.\n"},
     {"check", hw_command_check,
 	TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS | TAKES_STRICT |
 	    TAKES_OPERANDS,
@@ -45,6 +48,18 @@ static const struct command commands[] = {
 	"Looks for everything that build would complain about. With paths "
 	"(files or folders\nof content/), it lists the mistakes in those "
 	"alone.\n"},
+    {"diff", hw_command_diff, TAKES_FORMAT | TAKES_OPERANDS,
+	"A..B [--format text|markdown|json]",
+	"say what readers will see change",
+	"Compares two commits by their words and data: which actions change "
+	"and how, which\npages get a new date, which keep theirs, and where "
+	"the easy-read version falls behind.\n"},
+    {"explain", hw_command_explain, TAKES_OPERANDS, "PAGE|REF",
+	"say where a date came from",
+	"For a page (content/plan/area-5.md or /plan/area-5/) it lists the "
+	"commits that touched\nit: the one that its date is from, and those "
+	"that did not count, with the reason.\nFor an action (A5.1) it tells "
+	"its life, with the commits.\n"},
     {"template", hw_command_template,
 	TAKES_DATA | TAKES_PARTIALS | TAKES_STRICT | TAKES_OPERANDS,
 	"FILE [--data DATA.yaml] [--partials DIR]",
@@ -68,6 +83,8 @@ static const struct {
 	TAKES_BASE_URL},
     {"  --drafts             drafts and later pages too", TAKES_DRAFTS},
     {"  --strict             warnings count as mistakes", TAKES_STRICT},
+    {"  --rev COMMIT         build that commit, from git alone", TAKES_REV},
+    {"  --format FORM        text, markdown or json", TAKES_FORMAT},
     {"  --data FILE          the data, YAML or JSON", TAKES_DATA},
     {"  --partials DIR       the folder of partials", TAKES_PARTIALS},
 };
@@ -164,6 +181,8 @@ enum long_option {
 	OPTION_STRICT,
 	OPTION_DATA,
 	OPTION_PARTIALS,
+	OPTION_REV,
+	OPTION_FORMAT,
 	OPTION_HELP,
 };
 
@@ -175,6 +194,8 @@ static const struct option long_options[] = {
     {"strict", no_argument, NULL, OPTION_STRICT},
     {"data", required_argument, NULL, OPTION_DATA},
     {"partials", required_argument, NULL, OPTION_PARTIALS},
+    {"rev", required_argument, NULL, OPTION_REV},
+    {"format", required_argument, NULL, OPTION_FORMAT},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
@@ -204,6 +225,12 @@ static unsigned take(struct hw_options *options, int option)
 	case OPTION_PARTIALS:
 		options->partials = optarg;
 		return TAKES_PARTIALS;
+	case OPTION_REV:
+		options->rev = optarg;
+		return TAKES_REV;
+	case OPTION_FORMAT:
+		options->format = optarg;
+		return TAKES_FORMAT;
 	default:
 		return 0;
 	}
@@ -230,6 +257,13 @@ static int check_values(const struct hw_options *options)
 			    "write it as https://example.org/",
 			    options->base_url);
 	}
+	if (options->format != NULL &&
+	    strcmp(options->format, "text") != 0 &&
+	    strcmp(options->format, "markdown") != 0 &&
+	    strcmp(options->format, "json") != 0)
+		return hw_command_usage(
+		    "unknown format '%s'; use text, markdown or json",
+		    options->format);
 	if (options->out[0] == '\0')
 		return hw_command_usage("'--out' needs the name of a folder");
 	return HW_EXIT_CLEAN;

@@ -10,7 +10,6 @@
 #define BUDGET_BYTES    ((size_t)128 * 1024 * 1024)
 #define CPU_LIMIT_MS    2000
 #define CHECK_EVERY     64 /* allocations between looks at the clock */
-#define MARKERS_A_LINE  64
 #define DEPTH_LIMIT     64
 
 /* ---------------- the allocator that cmark-gfm is given ---------------- */
@@ -124,37 +123,79 @@ static cmark_node *parse(hw_str text)
 
 /* ------------------------ what must not reach it ----------------------- */
 
-/* List and quotation marks at the start of a line. */
-static size_t count_markers(hw_str line)
+/* Columns of blanks at the start of a line; a tab goes to the next fourth. */
+static size_t indentation(hw_str line)
 {
-	size_t i = 0, count = 0, digits;
+	size_t i, columns = 0;
+
+	for (i = 0; i < line.len; i++)
+		if (line.p[i] == ' ')
+			columns++;
+		else if (line.p[i] == '\t')
+			columns += 4 - columns % 4;
+		else
+			break;
+	return columns;
+}
+
+/* Length of the list or quotation mark at the start of s, or 0. */
+static size_t marker(hw_str s)
+{
+	size_t digits = 0;
+
+	if (s.len == 0)
+		return 0;
+	if (s.p[0] == '>')
+		return 1;
+	if (strchr("-*+", s.p[0]) != NULL)
+		return s.len == 1 || s.p[1] == ' ' || s.p[1] == '\t' ? 1 : 0;
+	while (digits < s.len && s.p[digits] >= '0' && s.p[digits] <= '9')
+		digits++;
+	return digits > 0 && digits < s.len &&
+		(s.p[digits] == '.' || s.p[digits] == ')')
+	    ? digits + 1
+	    : 0;
+}
+
+/*
+ * How many lists and quotations the marks at the start of a line can open,
+ * one in the other. The first may stand in a list of an earlier line, which
+ * takes two columns at the least for each of its levels.
+ */
+static size_t count_levels(hw_str line)
+{
+	size_t i = 0, count = 0, len;
 
 	while (i < line.len) {
-		char c = line.p[i];
-
-		if (c == ' ' || c == '\t') {
+		if (line.p[i] == ' ' || line.p[i] == '\t') {
 			i++;
 			continue;
 		}
-		digits = i;
-		while (digits < line.len && line.p[digits] >= '0' &&
-		    line.p[digits] <= '9')
-			digits++;
-		if (c == '>') {
-			i++;
-		} else if ((c == '-' || c == '*' || c == '+') &&
-		    (i + 1 == line.len || line.p[i + 1] == ' ' ||
-			line.p[i + 1] == '\t')) {
-			i++;
-		} else if (digits > i && digits < line.len &&
-		    (line.p[digits] == '.' || line.p[digits] == ')')) {
-			i = digits + 1;
-		} else {
+		len = marker(hw_str_sub(line, i, line.len));
+		if (len == 0)
 			break;
-		}
+		i += len;
 		count++;
 	}
-	return count;
+	return count > 0 ? count + indentation(line) / 2 : 0;
+}
+
+/* Cuts off one line as the library counts lines: a lone CR ends one too. */
+static bool next_line(hw_str *rest, hw_str *line)
+{
+	size_t len = 0;
+
+	if (rest->len == 0)
+		return false;
+	while (len < rest->len && rest->p[len] != '\n' &&
+	    rest->p[len] != '\r')
+		len++;
+	*line = hw_str_sub(*rest, 0, len);
+	if (len + 1 < rest->len && rest->p[len] == '\r' &&
+	    rest->p[len + 1] == '\n')
+		len++;
+	*rest = hw_str_sub(*rest, len < rest->len ? len + 1 : len, rest->len);
+	return true;
 }
 
 static bool lines_within_limits(const struct hw_text *text,
@@ -162,7 +203,7 @@ static bool lines_within_limits(const struct hw_text *text,
 {
 	hw_str rest = text->s, line;
 
-	while (hw_str_next_line(&rest, &line)) {
+	while (next_line(&rest, &line)) {
 		size_t at = (size_t)(line.p - text->s.p);
 
 		if (line.len > HW_LINE_LIMIT_BYTES) {
@@ -174,7 +215,7 @@ static bool lines_within_limits(const struct hw_text *text,
 			    line.len, HW_LINE_LIMIT_BYTES);
 			return false;
 		}
-		if (count_markers(line) > MARKERS_A_LINE) {
+		if (count_levels(line) > DEPTH_LIMIT) {
 			hw_diag(diags, HW_DIAG_NESTING,
 			    hw_text_span(text, at, line.len),
 			    HW_STR("Take out list or quotation marks at the "
@@ -196,22 +237,23 @@ struct reader {
 	uint32_t *line_starts; /* offsets in text->s */
 	size_t line_count;
 	int note_number;
+	unsigned column; /* of the next cell of the table row being read */
 	bool too_deep;
 };
 
 static void index_lines(struct reader *reader)
 {
-	hw_str s = reader->text->s;
-	size_t i, count = 1;
+	hw_str s = reader->text->s, rest = s, line;
+	size_t count = 1;
 
-	for (i = 0; i < s.len; i++)
-		count += s.p[i] == '\n';
+	while (next_line(&rest, &line))
+		count++;
 	reader->line_starts = HW_NEW_ARRAY(reader->arena, uint32_t, count);
-	reader->line_count = 1;
-	for (i = 0; i < s.len; i++)
-		if (s.p[i] == '\n')
-			reader->line_starts[reader->line_count++] =
-			    (uint32_t)(i + 1);
+	for (rest = s; next_line(&rest, &line);)
+		reader->line_starts[reader->line_count++] =
+		    (uint32_t)(line.p - s.p);
+	/* Where the next line would start. */
+	reader->line_starts[reader->line_count++] = (uint32_t)s.len;
 }
 
 static bool is_block(cmark_node *node)
@@ -237,10 +279,14 @@ static size_t line_start(const struct reader *reader, int line)
 	return reader->line_starts[line - 1];
 }
 
+#define ADDRESS_WITHIN 4096
+
 /*
  * Where a node stands. The library counts bytes from 1; inside lists that
  * are continued lazily its columns drift, so that links and pictures, which
- * messages point at most, are looked up by their address in the block.
+ * messages point at most, are looked up by their address in the block: not
+ * far, as an address that is written otherwise (an entity, a reference) is
+ * not there at all.
  */
 static struct hw_span span_of(const struct reader *reader, cmark_node *node)
 {
@@ -256,6 +302,8 @@ static struct hw_span span_of(const struct reader *reader, cmark_node *node)
 	if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
 		url = hw_str_of(cmark_node_get_url(node));
 		end = line_start(reader, block_end_line(node) + 1);
+		if (end > at + ADDRESS_WITHIN)
+			end = at + ADDRESS_WITHIN;
 		part = hw_str_sub(s, at < end ? at : end, end);
 		found = url.len > 0 ? hw_str_find(part, url) : SIZE_MAX;
 		if (found != SIZE_MAX) {
@@ -333,15 +381,12 @@ static hw_str copy(const struct reader *reader, const char *c_string)
 	    : HW_STR_NONE;
 }
 
-static enum hw_align cell_align(cmark_node *cell)
+static enum hw_align cell_align(cmark_node *cell, unsigned column)
 {
 	cmark_node *table = cmark_node_parent(cmark_node_parent(cell));
 	uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(table);
-	uint16_t column = 0,
-		 count = cmark_gfm_extensions_get_table_columns(table);
+	unsigned count = cmark_gfm_extensions_get_table_columns(table);
 
-	while ((cell = cmark_node_previous(cell)) != NULL)
-		column++;
 	if (aligns == NULL || column >= count)
 		return HW_ALIGN_NONE;
 	switch (aligns[column]) {
@@ -396,11 +441,12 @@ static void fill(struct reader *reader, struct hw_node *node,
 	case HW_NODE_TABLE_ROW:
 		node->header = cmark_gfm_extensions_get_table_row_is_header(
 				   theirs) != 0;
+		reader->column = 0;
 		break;
 	case HW_NODE_TABLE_CELL:
 		node->header = cmark_gfm_extensions_get_table_row_is_header(
 				   cmark_node_parent(theirs)) != 0;
-		node->align = cell_align(theirs);
+		node->align = cell_align(theirs, reader->column++);
 		break;
 	case HW_NODE_FOOTNOTE_DEF:
 		node->level = ++reader->note_number;
@@ -482,6 +528,7 @@ static void over_budget(const struct hw_text *text, struct hw_diags *diags,
 static void clean_globals(void)
 {
 	hw_arena_reset(&budget.arena);
+	budget.started_ms = cpu_ms(); /* this parse has its own two seconds */
 	if (setjmp(budget.out) == 0)
 		parse(HW_STR("|~["));
 }

@@ -3,10 +3,10 @@
  *
  * Turns GitHub-flavoured Markdown (tables, strikethrough, task lists,
  * footnotes) into our own tree. Hostile input is bounded before and while
- * the library reads it: lines of HW_LINE_LIMIT_BYTES, 64 list or quotation
- * marks on a line and 64 levels, 128 MiB of working memory, 2 seconds of
- * CPU. Over a limit, one message says so and the result is an empty
- * document. The autolink extension, which reads out of bounds in the
+ * the library reads it: lines of HW_LINE_LIMIT_BYTES, lists and quotations
+ * of 64 levels (by marks on a line and by its indentation), 128 MiB of
+ * working memory, 2 seconds of CPU. Over a limit, one message says so and
+ * the result is an empty document. The autolink extension, which reads out of bounds in the
  * versions that Debian 12 ships, is never attached.
  *
  * Threads: cmark-gfm writes to global tables while it parses. One thread at

@@ -10,6 +10,7 @@ struct scanner {
 	struct hw_fs *fs;
 	struct hw_site *site;
 	struct hw_source *words_source, *history_source;
+	bool said_too_many;
 };
 
 /* A source without text, so that messages can name the file. */
@@ -125,6 +126,20 @@ static hw_str address_of(struct hw_arena *arena, hw_str folder, hw_str stem,
 	    is_index ? "" : "/", is_easy ? "easy-read/" : "");
 }
 
+/* Said once: a page must not be left out without a word. */
+static void too_many(struct scanner *scanner, hw_str path)
+{
+	if (scanner->said_too_many)
+		return;
+	scanner->said_too_many = true;
+	hw_diag(scanner->site->diags, HW_DIAG_TOO_MANY,
+	    named(scanner->site, path),
+	    HW_STR("Divide the site into two."),
+	    "this page and those after it are left out: a site may have %zu "
+	    "pages",
+	    HW_PAGE_COUNT_LIMIT);
+}
+
 static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
     bool is_easy)
 {
@@ -132,8 +147,10 @@ static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
 	struct hw_page *page = HW_NEW(site->arena, struct hw_page);
 	hw_str folder = hw_path_dir(path);
 
-	if (site->pages.count >= HW_PAGE_COUNT_LIMIT)
+	if (site->pages.count >= HW_PAGE_COUNT_LIMIT) {
+		too_many(scanner, path);
 		return;
+	}
 	if (!hw_scan_read(scanner->fs, site, path, HW_PAGE_LIMIT_BYTES,
 		&page->source))
 		return;
@@ -241,7 +258,8 @@ static void folder(struct scanner *scanner, hw_str path, int depth)
 bool hw_scan(struct hw_fs *fs, struct hw_site *site,
     struct hw_source *words_source, struct hw_source *history_source)
 {
-	struct scanner scanner = {fs, site, words_source, history_source};
+	struct scanner scanner = {
+	    fs, site, words_source, history_source, false};
 	enum hw_fs_kind kind;
 	int error = hw_fs_kind(fs, HW_STR(HW_CONTENT_FOLDER), &kind);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unicode/ucal.h>
+#include <unicode/uclean.h>
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
 #include <unicode/udat.h>
@@ -21,6 +22,33 @@ struct hw_words_locale {
 
 #define TAG_MAX  64
 #define ZONE_MAX 64
+
+static void *icu_alloc(const void *context, size_t size)
+{
+	(void)context;
+	return hw_xrealloc(NULL, size);
+}
+
+static void *icu_realloc(const void *context, void *old, size_t size)
+{
+	(void)context;
+	return hw_xrealloc(old, size);
+}
+
+static void icu_free(const void *context, void *old)
+{
+	(void)context;
+	free(old);
+}
+
+void hw_words_setup(void)
+{
+	UErrorCode status = U_ZERO_ERROR;
+
+	u_setMemoryFunctions(
+	    NULL, icu_alloc, icu_realloc, icu_free, &status);
+	assert(U_SUCCESS(status));
+}
 
 /* Memory is the only failure left once the arguments are checked. */
 static void must(UErrorCode status)
@@ -101,7 +129,7 @@ static void locale_name(hw_str language, char *name, size_t size)
 	if (strcmp(tag, "en") == 0)
 		snprintf(tag, sizeof(tag), "en-GB");
 	uloc_forLanguageTag(tag, name, (int32_t)size, NULL, &status);
-	if (U_FAILURE(status))
+	if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
 		name[0] = '\0';
 }
 
@@ -323,6 +351,29 @@ hw_str hw_words_fold(struct hw_arena *arena, hw_str text)
 	return result;
 }
 
+/* Letters put together again, as people type them (Hangul above all). */
+static hw_str compose(struct hw_arena *arena, hw_str text)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+	struct utf16 wide, composed;
+	hw_str result;
+
+	must(status);
+	wide = to_utf16(text);
+	composed = normalise(nfc, wide);
+	result = to_utf8(arena, composed.p, composed.len);
+	free(wide.p);
+	free(composed.p);
+	return result;
+}
+
+/* Signs that a word is written with in India and elsewhere. */
+static bool is_vowel_sign(UChar32 c)
+{
+	return u_charType(c) == U_COMBINING_SPACING_MARK;
+}
+
 hw_str hw_words_slug(struct hw_arena *arena, hw_str text)
 {
 	UErrorCode status = U_ZERO_ERROR;
@@ -343,7 +394,7 @@ hw_str hw_words_slug(struct hw_arena *arena, hw_str text)
 		if (u_charType(c) == U_NON_SPACING_MARK || c == '\'' ||
 		    c == 0x2019)
 			continue; /* accents and apostrophes leave no gap */
-		if (!u_isalnum(c)) {
+		if (!u_isalnum(c) && (!is_vowel_sign(c) || slug.len == 0)) {
 			gap = slug.len > 0;
 			continue;
 		}
@@ -355,7 +406,7 @@ hw_str hw_words_slug(struct hw_arena *arena, hw_str text)
 	}
 	free(wide.p);
 	free(apart.p);
-	result = hw_buf_take(&slug, arena);
+	result = compose(arena, hw_buf_str(&slug));
 	hw_buf_free(&slug);
 	return result;
 }

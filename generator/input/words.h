@@ -17,6 +17,12 @@
 struct hw_words_locale;
 
 /*
+ * Makes ICU's memory run out in hw_oom() too: it does not check its own
+ * requests everywhere. Once, before any other call.
+ */
+void hw_words_setup(void);
+
+/*
  * Formatters for one language and time zone; release with
  * hw_words_close. NULL when the time zone is not an IANA name that ICU
  * knows ("Europe/London").

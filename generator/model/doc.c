@@ -60,14 +60,14 @@ void hw_node_words(const struct hw_node *node, struct hw_buf *out)
 	const struct hw_node *at;
 
 	for (at = node; at != NULL; at = hw_node_next(node, at)) {
+		if (at->type == HW_NODE_SOFT_BREAK ||
+		    at->type == HW_NODE_LINE_BREAK ||
+		    (hw_node_is_block(at) && at != node && out->len > 0))
+			hw_buf_putc(out, ' ');
 		if (at->type == HW_NODE_TEXT || at->type == HW_NODE_CODE ||
 		    at->type == HW_NODE_CODE_BLOCK ||
 		    at->type == HW_NODE_HTML_INLINE ||
 		    at->type == HW_NODE_HTML_BLOCK)
 			hw_buf_add(out, at->text);
-		else if (at->type == HW_NODE_SOFT_BREAK ||
-		    at->type == HW_NODE_LINE_BREAK ||
-		    (hw_node_is_block(at) && at != node && out->len > 0))
-			hw_buf_putc(out, ' ');
 	}
 }

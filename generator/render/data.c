@@ -1,7 +1,7 @@
 #include "render/data.h"
 
 #include "assemble/page.h"
-#include "base/escape.h"
+#include "render/view_history.h"
 
 #include <assert.h>
 #include <jansson.h>
@@ -75,21 +75,49 @@ struct context {
 	struct hw_arena *arena;
 };
 
+/* Newest last: the order in which it happened. */
+static json_t *events_json(const struct context *c,
+    const struct hw_biography *life)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; life != NULL && i < life->events.count; i++) {
+		const struct hw_event *event = &life->events.items[i];
+		json_t *object = json_object();
+
+		set(object, "date",
+		    date(c->arena, hw_words_day(c->locale, event->time)));
+		set(object, "what",
+		    json_string(hw_view_event_name(event->what)));
+		set(object, "from", text_or_null(event->from));
+		set(object, "to", text_or_null(event->to));
+		set(object, "note", text_or_null(event->note));
+		push(array, object);
+	}
+	return array;
+}
+
 static json_t *action_json(const struct context *c,
     const struct hw_action *action)
 {
 	json_t *object = json_object();
 	const struct hw_history_date *changed = &action->page->date;
+	const struct hw_biography *life =
+	    hw_view_biography(c->site, c->arena, action);
+	bool knows_start = life != NULL && life->knows_start;
 
 	set(object, "ref", text(action->ref.s));
 	set(object, "title", text(action->title.s));
 	set(object, "owners", texts(&action->owners));
 	set(object, "outcomes", texts(&action->outcomes));
 	set(object, "due", date(c->arena, action->due.date));
-	/* What was promised first is for the history to say; until it is
-	 * read, not known is the true answer. */
-	set(object, "first_due", json_null());
-	set(object, "due_moves", json_null());
+	/* Not known is the answer where the history cannot tell the start. */
+	set(object, "first_due",
+	    knows_start ? date(c->arena, life->first_due) : json_null());
+	set(object, "due_moves",
+	    knows_start ? json_integer((json_int_t)life->due_moves)
+			: json_null());
 	set(object, "status",
 	    action->status.value < 0
 		? json_null()
@@ -99,7 +127,7 @@ static json_t *action_json(const struct context *c,
 	set(object, "url", address(c->site, c->arena, action->url));
 	set(object, "updated",
 	    day_of(c->locale, c->arena, changed->state, changed->updated));
-	set(object, "events", json_array());
+	set(object, "events", events_json(c, life));
 	return object;
 }
 
@@ -298,78 +326,6 @@ hw_str hw_data_plan_json(const struct hw_site *site,
 		push(plans, plan_json(&c, site->plans.items[i]));
 	set(root, "plans", plans);
 	return dump(root, arena);
-}
-
-/* ------------------------------- actions.csv --------------------------- */
-
-static void cell(struct hw_buf *out, hw_str value, bool is_last)
-{
-	hw_escape_csv(out, value);
-	hw_buf_puts(out, is_last ? "\r\n" : ",");
-}
-
-static hw_str joined(struct hw_arena *arena, const struct hw_texts *list)
-{
-	struct hw_buf out = {0};
-	hw_str result;
-	size_t i;
-
-	for (i = 0; i < list->count; i++) {
-		if (i > 0)
-			hw_buf_puts(&out, "; ");
-		hw_buf_add(&out, list->items[i].s);
-	}
-	result = hw_buf_take(&out, arena);
-	hw_buf_free(&out);
-	return result;
-}
-
-static void csv_row(const struct hw_site *site, struct hw_arena *arena,
-    const struct hw_plan *plan, const struct hw_action *action,
-    struct hw_buf *out)
-{
-	const struct hw_front *area = &action->page->front;
-
-	cell(out, plan->id, false);
-	cell(out, hw_page_kind_name((enum hw_page_kind)area->kind.value),
-	    false);
-	cell(out, area->ref.s, false);
-	cell(out, area->title.s, false);
-	cell(out, action->ref.s, false);
-	cell(out, action->title.s, false);
-	cell(out, joined(arena, &action->owners), false);
-	cell(out, hw_date_iso(arena, action->due.date), false);
-	cell(out,
-	    action->status.value < 0
-		? HW_STR_NONE
-		: hw_str_of(status_names[action->status.value]),
-	    false);
-	cell(out, action->is_late ? HW_STR("yes") : HW_STR("no"), false);
-	cell(out, hw_date_iso(arena, action->completed.date), false);
-	cell(out, joined(arena, &action->outcomes), false);
-	cell(out,
-	    hw_fmt(arena, "%.*s%.*s%.*s", HW_ARG(site->origin),
-		HW_ARG(site->base_path), HW_ARG(action->url)),
-	    true);
-}
-
-hw_str hw_data_actions_csv(const struct hw_site *site,
-    struct hw_arena *arena)
-{
-	struct hw_buf out = {0};
-	hw_str result;
-	size_t i, k;
-
-	hw_buf_puts(&out, "\xEF\xBB\xBFplan,kind,part,part title,ref,title,"
-			  "owners,due,status,late,completed,outcomes,"
-			  "address\r\n");
-	for (i = 0; i < site->plans.count; i++)
-		for (k = 0; k < site->plans.items[i]->actions.count; k++)
-			csv_row(site, arena, site->plans.items[i],
-			    site->plans.items[i]->actions.items[k], &out);
-	result = hw_buf_take(&out, arena);
-	hw_buf_free(&out);
-	return result;
 }
 
 /* ------------------------------- the schema ---------------------------- */

@@ -205,20 +205,25 @@ static void cell(struct hw_buf *out, const struct hw_node *node,
 	hw_buf_printf(out, "</%s>", tag);
 }
 
-/* The nearest heading before a table names it. */
-static void caption(struct hw_buf *out, const struct hw_node *node,
+#define CAPTION_BYTES 400
+
+/* The nearest heading before a table names it; a very long one in part, as
+ * thousands of tables may follow it. */
+static void caption(struct hw_buf *out, const struct hw_node *heading,
     const struct hw_html_options *options)
 {
-	const struct hw_node *at = node->previous;
-
-	while (at != NULL && at->type != HW_NODE_HEADING)
-		at = at->previous;
 	hw_buf_puts(out, "<caption class=\"hidden\">");
-	if (at != NULL) {
+	if (heading != NULL) {
 		struct hw_buf words = {0};
+		size_t len;
 
-		hw_node_words(at, &words);
-		hw_escape_html(out, hw_buf_str(&words));
+		hw_node_words(heading, &words);
+		len = words.len;
+		if (len > CAPTION_BYTES)
+			for (len = CAPTION_BYTES; len > 0 &&
+			     ((unsigned char)words.data[len] & 0xC0) == 0x80;)
+				len--;
+		hw_escape_html(out, hw_str_sub(hw_buf_str(&words), 0, len));
 		hw_buf_free(&words);
 	} else {
 		hw_escape_html(out, options->table_label);
@@ -227,7 +232,7 @@ static void caption(struct hw_buf *out, const struct hw_node *node,
 }
 
 static void table(struct hw_buf *out, const struct hw_node *node,
-    const struct hw_html_options *options)
+    const struct hw_node *heading, const struct hw_html_options *options)
 {
 	const struct hw_node *row, *at;
 	bool in_body = false;
@@ -236,7 +241,7 @@ static void table(struct hw_buf *out, const struct hw_node *node,
 	hw_buf_puts(out, "<section class=\"table\"");
 	attribute(out, "aria-label", options->table_label);
 	hw_buf_puts(out, " tabindex=\"0\">\n<table>\n");
-	caption(out, node, options);
+	caption(out, heading, options);
 	for (row = node->first; row != NULL; row = row->next) {
 		if (row->header)
 			hw_buf_puts(out, "<thead>\n");
@@ -270,8 +275,9 @@ static void row(struct hw_buf *out, const struct hw_node *node,
 	hw_buf_puts(out, "</div>\n</div>\n");
 }
 
+/* `before` is the nearest heading before it in the same block, or NULL. */
 static void block(struct hw_buf *out, const struct hw_node *node,
-    const struct hw_html_options *options)
+    const struct hw_node *before, const struct hw_html_options *options)
 {
 	switch (node->type) {
 	case HW_NODE_PARAGRAPH:
@@ -299,7 +305,7 @@ static void block(struct hw_buf *out, const struct hw_node *node,
 		hw_buf_puts(out, "<hr>\n");
 		break;
 	case HW_NODE_TABLE:
-		table(out, node, options);
+		table(out, node, before, options);
 		break;
 	case HW_NODE_ROW:
 		row(out, node, options);
@@ -344,9 +350,11 @@ static void notes(struct hw_buf *out, const struct hw_node *node,
 void hw_html_between(struct hw_buf *out, const struct hw_node *first,
     const struct hw_node *end, const struct hw_html_options *options)
 {
-	const struct hw_node *child, *section = NULL;
+	const struct hw_node *child, *section = NULL, *before = NULL;
 
 	for (child = first; child != end; child = child->next) {
+		if (child->type == HW_NODE_HEADING)
+			before = child;
 		if (child->type == HW_NODE_HEADING &&
 		    (section == NULL || child->level <= section->level)) {
 			if (section != NULL && options->after_section != NULL)
@@ -354,7 +362,7 @@ void hw_html_between(struct hw_buf *out, const struct hw_node *first,
 				    out, section, options->context);
 			section = child->label.len > 0 ? child : NULL;
 		}
-		block(out, child, options);
+		block(out, child, before, options);
 	}
 	if (section != NULL && options->after_section != NULL)
 		options->after_section(out, section, options->context);

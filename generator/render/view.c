@@ -2,6 +2,7 @@
 
 #include "base/escape.h"
 #include "input/picture.h"
+#include "render/view_history.h"
 
 #include <stdio.h>
 
@@ -167,6 +168,7 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title,
 	hw_value_set_null(view->arena, map, HW_STR("updated"));
 	hw_value_set_null(view->arena, map, HW_STR("easy_url"));
 	hw_value_set_null(view->arena, map, HW_STR("standard_url"));
+	hw_value_set_null(view->arena, map, HW_STR("plan_feed"));
 	hw_value_set_bool(view->arena, map, HW_STR("is_feedback"), false);
 	hw_value_set_bool(view->arena, map, HW_STR("is_home"),
 	    hw_str_equal(url, HW_STR("/")));
@@ -215,6 +217,8 @@ static void set_menus(struct hw_view *view, struct hw_value *common)
 	for (i = 0; i < site->plans.count; i++)
 		nav_item(view, menu, site->plans.items[i]->index->front.title.s,
 		    site->plans.items[i]->index->url);
+	nav_item(view, menu, hw_phrase(view->phrases, "changes_title"),
+	    HW_STR("/changes/"));
 	nav_item(view, menu, hw_phrase(view->phrases, "late_title"),
 	    HW_STR("/late/"));
 	nav_item(view, menu, hw_phrase(view->phrases, "due_soon_title"),
@@ -342,6 +346,10 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	    notice_shows(site) ? settings->notice->text.s : HW_STR_NONE);
 	hw_value_set_bool(view->arena, map, HW_STR("has_feedback"),
 	    hw_map_get(&site->page_of_url, HW_STR("/feedback/")) != NULL);
+	hw_value_set_text(view->arena, map, HW_STR("feed"),
+	    view->changes != NULL
+		? hw_view_url(view, HW_STR("/changes/feed.atom"))
+		: HW_STR_NONE);
 	set_contact(view, map);
 }
 
@@ -354,6 +362,7 @@ void hw_view_init(struct hw_view *view)
 	common = hw_value_map(view->arena);
 	hw_value_set(view->arena, common, HW_STR("t"),
 	    hw_phrases_value(view->phrases));
+	view->changes = hw_changes_collect(view, NULL);
 	set_site(view, common);
 	set_menus(view, common);
 	view->common = common;

@@ -17,6 +17,8 @@
 #include "render/html.h"
 #include "render/phrases.h"
 
+struct hw_changes;
+
 struct hw_view {
 	struct hw_site *site;
 	struct hw_phrases *phrases;
@@ -24,6 +26,8 @@ struct hw_view {
 	struct hw_arena *arena; /* of the page at work; reset between pages */
 	const struct hw_value *common;
 	hw_str style_path; /* "/assets/style-….css" */
+	/* of the whole site; NULL where git tells none */
+	const struct hw_changes *changes;
 };
 
 enum hw_list_kind { HW_LIST_LATE, HW_LIST_DUE_SOON, HW_LIST_DONE };
@@ -91,5 +95,7 @@ void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
 
 /* "not_started", "in_progress": a status in data and in names of words. */
 const char *hw_view_status_key(int status);
+/* {key, words, is_…}: layouts choose the mark by the is_… that is true. */
+const struct hw_value *hw_view_status(struct hw_view *view, const char *key);
 
 #endif

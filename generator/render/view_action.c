@@ -1,6 +1,8 @@
 /* view_action: actions, measures and how far things have got. */
 #include "render/view.h"
 
+#include "render/view_history.h"
+
 #include <stdio.h>
 
 static const char *const status_keys[] = {
@@ -18,9 +20,7 @@ const char *hw_view_status_key(int status)
 	    : status_keys[HW_STATUS_NOT_STARTED];
 }
 
-/* {key, words, is_…}: layouts choose the mark by the is_… that is true. */
-static const struct hw_value *status_map(struct hw_view *view,
-    const char *key)
+const struct hw_value *hw_view_status(struct hw_view *view, const char *key)
 {
 	struct hw_value *map = hw_value_map(view->arena);
 	char name[64];
@@ -101,10 +101,11 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	hw_value_set_text(view->arena, map, HW_STR("url"),
 	    hw_view_url(view, action->url));
 	hw_value_set(view->arena, map, HW_STR("status"),
-	    status_map(view, hw_view_status_key(action->status.value)));
+	    hw_view_status(view, hw_view_status_key(action->status.value)));
 	hw_value_set(view->arena, map, HW_STR("late"),
-	    action->is_late ? status_map(view, "late") : &hw_value_null);
+	    action->is_late ? hw_view_status(view, "late") : &hw_value_null);
 	set_dates(view, map, action);
+	hw_view_promise(view, map, action);
 	set_texts(view, map, HW_STR("owners"), &action->owners);
 	set_texts(view, map, HW_STR("outcomes"), &action->outcomes);
 	set_evidence(view, map, action);
@@ -211,7 +212,7 @@ const struct hw_value *hw_view_progress(struct hw_view *view,
 			continue;
 		row = hw_value_push_map(view->arena, rows);
 		hw_value_set(view->arena, row, HW_STR("status"),
-		    status_map(view, status_keys[order[i]]));
+		    hw_view_status(view, status_keys[order[i]]));
 		hw_value_set_integer(
 		    view->arena, row, HW_STR("count"), (int64_t)count);
 		hw_value_set_text(view->arena, row, HW_STR("x"),
@@ -249,6 +250,7 @@ const struct hw_value *hw_view_action(struct hw_view *view,
 	    hw_view_updated(view, &page->date));
 	hw_value_set(view->arena, map, HW_STR("action"),
 	    hw_view_action_map(view, action, 1));
+	hw_view_story(view, map, action);
 	if (action->easy_heading != NULL)
 		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
 		    hw_view_url(view,

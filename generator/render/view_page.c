@@ -1,6 +1,8 @@
 /* view_page: the pages that authors write: home, plans, areas, others. */
 #include "render/view.h"
 
+#include "render/view_history.h"
+
 #include <stdio.h>
 
 /* ------------------------------- measures ------------------------------ */
@@ -306,17 +308,22 @@ const struct hw_value *hw_view_page(struct hw_view *view,
 		    hw_view_url(view, page->easy->url));
 	hw_value_set_bool(view->arena, map, HW_STR("is_feedback"),
 	    hw_str_equal(page->url, HW_STR("/feedback/")));
-	if (page == view->site->home)
+	if (page == view->site->home) {
 		set_plans(view, map);
+		hw_view_recent(view, map);
+	}
 	if (page->plan != NULL && page == page->plan->index) {
 		set_plan(view, map, page->plan);
 		set_parts(view, map, page->plan);
+		hw_view_plan_history(view, map, page->plan);
+		hw_view_page_history(view, map, page);
 	} else if (page->plan != NULL && is_part(page)) {
 		set_part(view, map, page, 0);
 		hw_value_set(view->arena, map, HW_STR("as_of"),
 		    hw_view_as_of(view, page->plan));
 		hw_value_set_bool(view->arena, map, HW_STR("is_archived"),
 		    page->plan->is_archived);
+		hw_view_page_history(view, map, page);
 		set_neighbour(view, map, HW_STR("next"), page->next);
 		set_neighbour(view, map, HW_STR("previous"), page->previous);
 	}

@@ -1,0 +1,345 @@
+/* view_changes: what has changed on the site, in the order it was published.
+ * Changes of one commit stand together, under the note it has. */
+#include "render/view_history.h"
+
+#include <stdlib.h>
+
+struct collector {
+	const struct hw_site *site;
+	struct hw_arena *arena;
+	HW_LIST(struct hw_change) list;
+	/* the lives of the actions of the page at work */
+	HW_LIST(const struct hw_biography *) lives;
+};
+
+/* ------------------------------ collecting ----------------------------- */
+
+static void add_events(struct collector *all,
+    const struct hw_biography *biography, const struct hw_action *action)
+{
+	size_t i;
+
+	for (i = 0; i < biography->events.count; i++) {
+		const struct hw_event *event = &biography->events.items[i];
+		struct hw_change change = {
+		    .time = event->time,
+		    .commit = event->commit,
+		    .order = all->list.count,
+		    .is_first = event->what == HW_EVENT_ADDED && i == 0,
+		    .biography = biography,
+		    .event = event,
+		    .action = action,
+		};
+
+		HW_PUSH(&all->list, all->arena, change);
+	}
+}
+
+static void find_lives(struct collector *all, const struct hw_page *page)
+{
+	size_t i;
+
+	all->lives.count = 0;
+	for (i = 0; i < page->front.actions.count; i++) {
+		const struct hw_biography *biography = hw_view_biography(
+		    all->site, all->arena, &page->front.actions.items[i]);
+
+		if (biography != NULL)
+			HW_PUSH(&all->lives, all->arena, biography);
+	}
+}
+
+/* Did an action of the page change in the same commit? Then that says more
+ * than "the page changed". */
+static bool actions_tell(const struct collector *all, hw_str commit)
+{
+	size_t i, k;
+
+	for (i = 0; i < all->lives.count; i++)
+		for (k = 0; k < all->lives.items[i]->events.count; k++)
+			if (hw_str_equal(
+				all->lives.items[i]->events.items[k].commit,
+				commit))
+				return true;
+	return false;
+}
+
+static bool page_tells(const struct collector *all,
+    const struct hw_page *page, hw_str commit)
+{
+	const struct hw_page_history *history =
+	    hw_view_history_of(all->site, page);
+	size_t i;
+
+	for (i = 0; history != NULL && i < history->changes.count; i++)
+		if (hw_str_equal(history->changes.items[i].commit, commit))
+			return true;
+	return false;
+}
+
+static void add_page(struct collector *all, const struct hw_page *page)
+{
+	const struct hw_page_history *history =
+	    hw_view_history_of(all->site, page);
+	size_t i;
+
+	if (history == NULL)
+		return;
+	find_lives(all, page->standard != NULL ? page->standard : page);
+	for (i = 0; i < history->changes.count; i++) {
+		const struct hw_page_change *from = &history->changes.items[i];
+		struct hw_change change = {
+		    .time = from->time,
+		    .commit = from->commit,
+		    .order = all->list.count,
+		    .is_first = from->is_first,
+		    .page = page,
+		    .page_change = from,
+		};
+
+		/* An easy-read page moves with its standard page. */
+		if (page->standard != NULL)
+			change.is_minor =
+			    page_tells(all, page->standard, from->commit) ||
+			    actions_tell(all, from->commit);
+		else
+			change.is_minor = !from->is_first &&
+			    actions_tell(all, from->commit);
+		HW_PUSH(&all->list, all->arena, change);
+	}
+}
+
+static void add_plan(struct collector *all, const struct hw_plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < plan->actions.count; i++) {
+		const struct hw_biography *biography = hw_view_biography(
+		    all->site, all->arena, plan->actions.items[i]);
+
+		if (biography != NULL)
+			add_events(all, biography, plan->actions.items[i]);
+	}
+}
+
+/* An action that is in no plan and was not withdrawn either stands in a
+ * draft: it stays unsaid. */
+static void add_withdrawn(struct collector *all, const struct hw_plan *plan)
+{
+	const struct hw_map *map = &all->site->history->biographies;
+	size_t i;
+
+	for (i = 0; i < map->count; i++) {
+		const struct hw_biography *biography = map->entries[i].value;
+
+		if (biography->is_withdrawn &&
+		    (plan == NULL || hw_str_equal(biography->plan, plan->id)))
+			add_events(all, biography, NULL);
+	}
+}
+
+/* ------------------------------- grouping ------------------------------ */
+
+static int newest_first(const void *left, const void *right)
+{
+	const struct hw_change *a = left, *b = right;
+	int order;
+
+	if (a->time != b->time)
+		return a->time > b->time ? -1 : 1;
+	order = hw_str_compare(a->commit, b->commit);
+	return order != 0 ? order
+			  : (a->order > b->order) - (a->order < b->order);
+}
+
+/* Keeps the lines that are worth telling one by one; counts the others. */
+static void fold_group(struct hw_change_group *group)
+{
+	size_t i, kept = 0, first = 0;
+	bool folds;
+
+	for (i = 0; i < group->count; i++)
+		first += group->items[i].is_first;
+	folds = first > HW_CHANGES_FIRST_LIMIT;
+	for (i = 0; i < group->count; i++) {
+		struct hw_change *change = &group->items[i];
+
+		if (change->page_change != NULL && group->note.len == 0)
+			group->note = change->page_change->note;
+		if (folds && change->is_first) {
+			group->new_actions += change->event != NULL;
+			group->new_pages += change->page != NULL;
+		} else if (!change->is_minor) {
+			group->items[kept++] = *change;
+		}
+	}
+	group->count = kept;
+	if (kept > HW_CHANGES_GROUP_LIMIT) {
+		group->left_off = kept - HW_CHANGES_GROUP_LIMIT;
+		group->count = HW_CHANGES_GROUP_LIMIT;
+	}
+}
+
+size_t hw_changes_lines(const struct hw_change_group *group)
+{
+	return group->count + (group->left_off > 0) +
+	    (group->new_actions + group->new_pages > 0);
+}
+
+static struct hw_changes *group_changes(struct hw_view *view,
+    struct collector *all)
+{
+	struct hw_changes *changes = HW_NEW(all->arena, struct hw_changes);
+	size_t i, from;
+
+	qsort(all->list.items, all->list.count, sizeof(*all->list.items),
+	    newest_first);
+	changes->is_complete = all->site->history->is_complete;
+	changes->groups = HW_NEW_ARRAY(
+	    all->arena, struct hw_change_group, all->list.count);
+	for (from = 0; from < all->list.count; from = i) {
+		struct hw_change *first = &all->list.items[from];
+		struct hw_change_group *group =
+		    &changes->groups[changes->count];
+
+		for (i = from + 1; i < all->list.count &&
+		     all->list.items[i].time == first->time &&
+		     hw_str_equal(all->list.items[i].commit, first->commit);
+		     i++)
+			continue;
+		*group = (struct hw_change_group){
+		    .time = first->time,
+		    .commit = first->commit,
+		    .day = hw_words_day(view->locale, first->time),
+		    .items = first,
+		    .count = i - from,
+		};
+		fold_group(group);
+		changes->count += hw_changes_lines(group) > 0;
+	}
+	return changes;
+}
+
+const struct hw_changes *hw_changes_collect(struct hw_view *view,
+    const struct hw_plan *plan)
+{
+	const struct hw_site *site = view->site;
+	struct collector all = {.site = site, .arena = site->arena};
+	struct hw_changes *changes;
+	size_t i;
+
+	if (site->history == NULL)
+		return NULL;
+	for (i = 0; i < site->plans.count; i++)
+		if (plan == NULL || plan == site->plans.items[i])
+			add_plan(&all, site->plans.items[i]);
+	add_withdrawn(&all, plan);
+	for (i = 0; i < site->pages.count; i++)
+		if (plan == NULL || plan == site->pages.items[i]->plan)
+			add_page(&all, site->pages.items[i]);
+	if (all.list.count == 0)
+		return NULL;
+	changes = group_changes(view, &all);
+	return changes->count > 0 ? changes : NULL;
+}
+
+/* --------------------------------- lines ------------------------------- */
+
+static void put_line(struct hw_view *view, struct hw_value *line,
+    hw_str title, hw_str url, hw_str sentence, hw_str note)
+{
+	hw_value_set_text(view->arena, line, HW_STR("title"), title);
+	hw_value_set_text(view->arena, line, HW_STR("url"),
+	    url.len > 0 ? hw_view_url(view, url) : HW_STR_NONE);
+	hw_value_set_text(view->arena, line, HW_STR("sentence"), sentence);
+	hw_value_set_text(view->arena, line, HW_STR("note"), note);
+}
+
+static void event_line(struct hw_view *view, struct hw_value *line,
+    const struct hw_change *change, hw_str group_note)
+{
+	const struct hw_biography *biography = change->biography;
+	hw_str note = change->event->note;
+
+	put_line(view, line,
+	    hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(biography->ref),
+		HW_ARG(change->action != NULL ? change->action->title.s
+					      : biography->title)),
+	    change->action != NULL ? change->action->url : HW_STR_NONE,
+	    hw_view_event_words(view, biography, change->event),
+	    hw_str_equal(note, group_note) ? HW_STR_NONE
+					   : hw_view_one_line(view, note));
+}
+
+static void page_line(struct hw_view *view, struct hw_value *line,
+    const struct hw_change *change)
+{
+	const struct hw_page *page = change->page;
+	hw_str title = page->front.title.s, label = HW_STR_NONE;
+
+	if (page->is_easy)
+		title = HW_PHRASE(view->phrases, view->arena, "changes_easy",
+		    {HW_STR("title"), title});
+	else
+		label = hw_view_label(view, page);
+	if (label.len > 0)
+		title = hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(label),
+		    HW_ARG(title));
+	put_line(view, line, title, page->url,
+	    hw_phrase(view->phrases,
+		change->is_first ? "changes_page_first"
+				 : "changes_page_other"),
+	    HW_STR_NONE);
+}
+
+static hw_str first_words(struct hw_view *view,
+    const struct hw_change_group *group)
+{
+	hw_str actions = hw_phrase_count(
+	    view->phrases, view->arena, "actions", group->new_actions);
+	hw_str pages = hw_phrase_count(
+	    view->phrases, view->arena, "pages", group->new_pages);
+
+	return HW_PHRASE(view->phrases, view->arena,
+	    group->new_actions == 0     ? "changes_first_pages"
+		: group->new_pages == 0 ? "changes_first_actions"
+					: "changes_first_both",
+	    {HW_STR("actions"), actions}, {HW_STR("pages"), pages});
+}
+
+const struct hw_value *hw_view_change_lines(struct hw_view *view,
+    const struct hw_change_group *group)
+{
+	struct hw_value *list = hw_value_list(view->arena);
+	size_t i;
+
+	if (group->new_actions + group->new_pages > 0)
+		put_line(view, hw_value_push_map(view->arena, list),
+		    HW_STR_NONE, HW_STR_NONE, first_words(view, group),
+		    HW_STR_NONE);
+	for (i = 0; i < group->count; i++) {
+		struct hw_value *line = hw_value_push_map(view->arena, list);
+
+		if (group->items[i].event != NULL)
+			event_line(
+			    view, line, &group->items[i], group->note);
+		else
+			page_line(view, line, &group->items[i]);
+	}
+	if (group->left_off > 0)
+		put_line(view, hw_value_push_map(view->arena, list),
+		    HW_STR_NONE, HW_STR_NONE,
+		    hw_phrase_count(view->phrases, view->arena,
+			"changes_more", group->left_off),
+		    HW_STR_NONE);
+	return list;
+}
+
+hw_str hw_view_change_id(struct hw_view *view,
+    const struct hw_change_group *group)
+{
+	size_t len = group->commit.len < 12 ? group->commit.len : 12;
+
+	return hw_fmt(view->arena, "c-%.*s",
+	    HW_ARG(hw_str_sub(group->commit, 0, len)));
+}
