@@ -15,7 +15,7 @@ DATADIR ?= $(CURDIR)
 VARIANT ?= release
 OUT     := build/$(VARIANT)
 
-PACKAGES := libcmark-gfm yaml-0.1 libgit2 jansson icu-i18n icu-uc
+PACKAGES := libcmark-gfm yaml-0.1 libgit2 zlib jansson icu-i18n icu-uc
 CC       ?= cc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 \
 	-Wstrict-prototypes -Wmissing-prototypes

@@ -3,7 +3,7 @@
 # message: the code, the exact place, what is wrong and how to mend it; the
 # published folder stays as it was; the exit status says so.
 #
-#   tests/mistakes/run.sh HEADWAY [CASES...]
+#   tests/mistakes/run.sh [HEADWAY [CASES...]]
 #
 # Each case (cases/*.sh) makes one mistake in a fresh copy of the real
 # content and names the message it expects. CASES are the files to run,
@@ -16,17 +16,22 @@ LC_ALL=C
 export LC_ALL
 unset CI HEADWAY_DATADIR
 
-if [ $# -eq 0 ]; then
-	echo 'usage: tests/mistakes/run.sh HEADWAY [CASES...]' >&2
-	exit 2
-fi
-headway=$1
-shift
+headway=${1:-${HEADWAY:-build/headway}}
+[ $# -eq 0 ] || shift
 case $headway in /*) ;; *) headway=$PWD/$headway ;; esac
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 root=$(cd "$here/../.." && pwd) || exit 2
 
-scratch=$(mktemp -d "${HW_TEST_TMP:-/tmp}/hw-mistakes-XXXXXX") || exit 2
+# Dates come from git: the scratch folder is to lie in no repository.
+outside() {
+	if git -C "$1" rev-parse --git-dir >/dev/null 2>&1; then
+		echo /tmp
+	else
+		echo "$1"
+	fi
+}
+
+scratch=$(mktemp -d "$(outside "${HW_TEST_TMP:-/tmp}")/hw-mistakes-XXXXXX") || exit 2
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 XDG_CACHE_HOME=$scratch/cache
@@ -36,7 +41,6 @@ export XDG_CACHE_HOME
 today=2026-01-02
 nl='
 '
-tab=$(printf '\t')
 passed=0
 failed=0
 name=
@@ -57,12 +61,12 @@ fail() {
 
 # ------------------------------ making a mistake --------------------------
 
-# new NAME: a fresh copy of the good site; cases go on in its folder.
+# new NAME: a fresh copy of the good site, in the folder of the cases' site.
 new() {
 	name=$1
-	cd "$scratch/site" || exit 2
+	cd "$site" || exit 2
 	rm -rf content layouts
-	cp -R ../good/content content || exit 2
+	cp -R "$scratch/good/content" content || exit 2
 }
 
 # edit FILE SED: changes a file of content, and makes sure that it did.
@@ -110,7 +114,8 @@ area() {
 		--- '' 'Words.' >content/trial-plan/area-1.md
 }
 
-# action LINE...: the same with one action; these fields from line 9 on.
+# action [LINE...]: the same with one action; these fields from line 9 on.
+# shellcheck disable=SC2120
 action() {
 	action_of 'in progress' "$@"
 }
@@ -180,14 +185,20 @@ count() {
 	return 1
 }
 
+# Only the case that did it is to blame: the next one finds the good folder.
 untouched() {
-	if [ -n "$(find public -newer ../stamp | head -n 1)" ]; then
-		fail 'the published folder was touched'
-		# Only the case that did it is to blame.
-		sleep 0.01
-		touch ../stamp
-		return 1
-	fi
+	[ -z "$(find public -newer ../stamp | head -n 1)" ] && return 0
+	fail 'the published folder was touched'
+	rm -rf public
+	get_public
+	return 1
+}
+
+# The good build, and a stamp that is newer than all of it.
+get_public() {
+	cp -R "$scratch/good/public" public || exit 2
+	sleep 0.02
+	: >../stamp
 }
 
 # is STATUS: the exit status.
@@ -201,27 +212,45 @@ is() {
 # is published, and the exit status is 1.
 expect() {
 	run build --today "$today"
-	is 1 && says error "$2" "$1" "$3" "$4" && count 1 0 && untouched &&
+	untouched && is 1 && says error "$2" "$1" "$3" "$4" && count 1 0 &&
 		pass
 }
 
 # expect_warning CODE PLACE MESSAGE HELP: the same for a doubt: status 0.
 expect_warning() {
 	run check --today "$today"
-	is 0 && says warning "$2" "$1" "$3" "$4" && count 0 1 && untouched &&
-		pass
+	untouched && is 0 && says warning "$2" "$1" "$3" "$4" &&
+		count 0 1 && pass
+}
+
+# once HEAD: this message is told once, not again for each page.
+once() {
+	n=$(printf '%s\n' "$output" | grep -cF "$1")
+	[ "$n" -eq 1 ] && return 0
+	fail "'$1' is told $n times"
+	return 1
+}
+
+# silent CODE: no message of this code.
+silent() {
+	case $output in
+	*"[$1]"*)
+		fail "the same mistake is told again as $1"
+		return 1
+		;;
+	esac
 }
 
 # ------------------------------- the good site ----------------------------
 
 # The real content, and pages beside it for cases to change: a page, and a
-# plan with one area, its action, its measure and its figures.
+# plan with one area and its action, and figures.
 make_good() {
-	mkdir -p "$scratch/good" "$scratch/site" "$scratch/cache"
-	cp -R "$root/content" "$scratch/good/content" || exit 2
-	cd "$scratch/site" || exit 2
-	cp -R ../good/content content || exit 2
-	mkdir content/trial-plan content/pictures
+	site=$scratch/good
+	mkdir -p "$site" "$scratch/cache"
+	cd "$site" || exit 2
+	cp -R "$root/content" content || exit 2
+	mkdir -p content/trial-plan content/pictures
 	page 'Words.'
 	action
 	printf '%s\n' --- 'title: Trial plan' --- '' 'Words.' \
@@ -235,8 +264,10 @@ make_good() {
 		>content/trial-plan/area-1.easy.md
 	printf '%s\n' 'date,value,note' '2024-12,85,First' \
 		>content/data/trial.csv
-	cp -R content ../good-now && rm -rf ../good/content &&
-		mv ../good-now ../good/content || exit 2
+}
+
+sum_of() {
+	find "$1" -type f -exec cksum {} + | sed "s|$1/||" | sort
 }
 
 make_good
@@ -248,32 +279,60 @@ if [ "$status" -ne 0 ] || ! count 0 0; then
 	exit 1
 fi
 pass
-sum_before=$(find public -type f -exec cksum {} + | sort)
-sleep 0.02
-: >"$scratch/stamp"
 
-if [ $# -gt 0 ]; then
-	for cases in "$@"; do
-		. "$here/cases/$cases.sh"
-	done
-else
+# -------------------------------- the cases -------------------------------
+
+# run_cases FILE: in a folder of their own; what they found goes to FILE.out
+# and FILE.result.
+run_cases() {
+	passed=0
+	failed=0
+	mkdir -p "$scratch/$1/site"
+	site=$scratch/$1/site
+	cd "$site" || exit 2
+	get_public
+	# shellcheck source=/dev/null
+	. "$here/cases/$1.sh"
+	cd "$site" || exit 2
+	name="the published folder after the cases of $1"
+	output=
+	if [ "$(sum_of public)" = "$(sum_of "$scratch/good/public")" ]; then
+		pass
+	else
+		fail 'its files are not what they were'
+	fi
+	echo "$passed $failed $codes" >"$scratch/$1.result"
+}
+
+all=
+[ $# -eq 0 ] && all=yes
+if [ "$all" ]; then
 	for cases in "$here"/cases/*.sh; do
-		. "$cases"
+		cases=${cases##*/}
+		set -- "$@" "${cases%.sh}"
 	done
 fi
+for cases in "$@"; do
+	(run_cases "$cases") >"$scratch/$cases.out" 2>&1 &
+done
+wait
+for cases in "$@"; do
+	cat "$scratch/$cases.out"
+	name="the cases of $cases"
+	output=
+	if read -r more_passed more_failed more_codes \
+		<"$scratch/$cases.result"; then
+		passed=$((passed + more_passed))
+		failed=$((failed + more_failed))
+		codes="$codes $more_codes"
+	else
+		fail 'they stopped before their end'
+	fi
+done
 
-# -------------------------------- the whole -------------------------------
+# -------------------------------- the codes -------------------------------
 
-cd "$scratch/site" || exit 2
-name='the published folder after all cases'
-output=
-if [ "$sum_before" = "$(find public -type f -exec cksum {} + | sort)" ]; then
-	pass
-else
-	fail 'its files are not what they were'
-fi
-
-# codes_of_def: every code of diag.def, as HW031.
+# Every code of diag.def, as HW031.
 codes_of_def() {
 	sed -n 's/^HW_DIAG([A-Z0-9_]*, \([0-9]*\),.*/\1/p' \
 		"$root/generator/base/diag.def" |
@@ -282,30 +341,39 @@ codes_of_def() {
 		done
 }
 
+# check_code CODE: it has a case, or is tested elsewhere, not both.
+check_code() {
+	name="a case for $1"
+	output=
+	place=$(sed -n "s/^$1  *\([^ ]*\).*/\1/p" "$here/elsewhere")
+	case " $codes " in
+	*" $1 "*)
+		if [ -n "$place" ]; then
+			fail "it has one: take $1 out of" \
+				'tests/mistakes/elsewhere'
+			return
+		fi
+		;;
+	*)
+		if [ -z "$place" ]; then
+			fail 'no case makes this message: add one to' \
+				'tests/mistakes/cases'
+			return
+		fi
+		if [ ! -e "$root/$place" ]; then
+			fail "tests/mistakes/elsewhere names $place," \
+				'which is not there'
+			return
+		fi
+		;;
+	esac
+	pass
+}
+
 # Comparing makes sense when all cases ran.
-if [ $# -eq 0 ]; then
+if [ "$all" ]; then
 	for code in $(codes_of_def); do
-		name="a case for $code"
-		output=
-		elsewhere=$(sed -n "s/^$code  *//p" "$here/elsewhere")
-		case " $codes " in
-		*" $code "*)
-			if [ -n "$elsewhere" ]; then
-				fail "it has one: take $code out of" \
-					"tests/mistakes/elsewhere"
-			else
-				pass
-			fi
-			;;
-		*)
-			if [ -n "$elsewhere" ]; then
-				pass
-			else
-				fail 'no case makes this message;' \
-					'add one to tests/mistakes/cases'
-			fi
-			;;
-		esac
+		check_code "$code"
 	done
 fi
 

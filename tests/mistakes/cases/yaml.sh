@@ -1,5 +1,7 @@
 # Front matter and settings that cannot be read.
 
+tab=$(printf '\t')
+
 new 'no front matter'
 printf 'Words.\n' >content/trial.md
 expect HW010 content/trial.md:1:1 \
@@ -53,8 +55,8 @@ expect HW013 content/trial.md:3:10 "a value may not start with '@'" \
 new 'a line that does not line up'
 action ' due: 2024-12'
 expect HW013 content/trial-plan/area-1.md:9:2 \
-	'a line that does not line up with the list above' \
-	'all at the same column'
+	'a line that does not line up with the fields above' \
+	'Start each field at the same column'
 
 new 'a bracket that is not closed'
 front 'moved_from: [/old/'

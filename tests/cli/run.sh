@@ -1,0 +1,363 @@
+#!/bin/sh
+# The command line: help, versions, usage, `template` and `schema`.
+#
+#   tests/cli/run.sh [HEADWAY]
+#
+# What build and check say about content is in tests/mistakes.
+# The last line is "cli: N passed, N failed".
+# Words with $ and {{ }} are meant for jq and for layouts:
+# shellcheck disable=SC2016
+set -u
+LC_ALL=C
+export LC_ALL
+unset CI HEADWAY_DATADIR
+
+headway=${1:-${HEADWAY:-build/headway}}
+case $headway in /*) ;; *) headway=$PWD/$headway ;; esac
+scratch=$(mktemp -d "${HW_TEST_TMP:-/tmp}/hw-cli-XXXXXX") || exit 2
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+XDG_CACHE_HOME=$scratch/cache
+export XDG_CACHE_HOME
+cd "$scratch" || exit 2
+passed=0
+failed=0
+
+pass() {
+	passed=$((passed + 1))
+}
+
+fail() {
+	failed=$((failed + 1))
+	echo "FAIL $name: $1"
+	printf 'status %s\nout: %s\nerr: %s\n' "$status" "$out" "$err" |
+		head -n 30 | sed 's/^/    | /'
+}
+
+# run ARGUMENT...: leaves $out, $err and $status. A mark keeps line ends at
+# the end of $out.
+run() {
+	out=$("$headway" "$@" 2>err && echo .)
+	status=$?
+	[ $status -eq 0 ] || out=$("$headway" "$@" 2>/dev/null; echo .)
+	out=${out%.}
+	err=$(cat err)
+}
+
+# gives STATUS OUT ERR: the status, and words (patterns of the shell) of
+# standard output and standard error; empty means that nothing is there.
+gives() {
+	if [ "$status" -ne "$1" ]; then
+		fail "the status is not $1"
+		return
+	fi
+	# shellcheck disable=SC2254
+	case $out in
+	$2) ;;
+	*)
+		fail "standard output is not like: $2"
+		return
+		;;
+	esac
+	# shellcheck disable=SC2254
+	case $err in
+	$3) pass ;;
+	*) fail "standard error is not like: $3" ;;
+	esac
+}
+
+# prints TEXT: exactly this on standard output, nothing else, status 0.
+prints() {
+	if [ "$status" -ne 0 ] || [ -n "$err" ]; then
+		fail 'it complains'
+	elif [ "$out" != "$1" ]; then
+		fail "it should print: $1"
+	else
+		pass
+	fi
+}
+
+# ----------------------------- help and version ---------------------------
+
+commands='build check template schema'
+
+for option in --help -h; do
+	name="headway $option"
+	run $option
+	gives 0 'Usage: headway *' ''
+	for command in $commands; do
+		case $out in
+		*"
+  $command "*) pass ;;
+		*) fail "it does not name $command" ;;
+		esac
+	done
+done
+case $out in
+*'Exit status: 0 clean, 1 mistakes'*) pass ;;
+*) fail 'it does not name the exit statuses' ;;
+esac
+
+for command in $commands; do
+	name="headway $command --help"
+	run "$command" --help
+	gives 0 "Usage: headway $command*" ''
+done
+
+name='help names the options of a command and no others'
+run check --help
+gives 0 '*--today*--base-url*--drafts*--strict*' ''
+case $out in
+*--out* | *--data*) fail 'it names an option of another command' ;;
+*) pass ;;
+esac
+
+name='help wins over other arguments'
+run build --out elsewhere --help
+gives 0 'Usage: headway build*' ''
+
+name='headway --version'
+run --version
+gives 0 'headway [0-9]*.[0-9]*.[0-9]* (cmark-gfm [0-9]*)
+' ''
+
+name='headway alone'
+run
+gives 2 '*' '*'
+case $out$err in
+*'Usage: headway'*) pass ;;
+*) fail 'it does not say how to use it' ;;
+esac
+
+# --------------------------------- usage ----------------------------------
+
+name='a misspelt command'
+run chekc
+gives 2 '' "headway: there is no command 'chekc'; did you mean 'check'?"
+run shcema
+gives 2 '' "*did you mean 'schema'?"
+
+name='a command that is like no other'
+run publish-everything
+gives 2 '' "*there is no command 'publish-everything'; see 'headway --help'"
+
+name='an unknown option before the command'
+run --quiet build
+gives 2 '' "*unknown option '--quiet'; see 'headway --help'"
+
+name='-C without a folder'
+run -C
+gives 2 '' "*'-C'*"
+
+name='an unknown option of a command'
+run build --fast
+gives 2 '' "*'--fast'*see 'headway build --help'"
+
+name='an option without its value'
+run build --out
+gives 2 '' "*'--out' requires an argument*see 'headway build --help'"
+
+# An option that belongs to another command is named as it was written.
+for pair in 'check --out=x' 'schema --strict' 'build --data=x' \
+	'template --today=2026-01-02' 'schema --drafts' \
+	'build --partials=x'; do
+	command=${pair%% *}
+	option=${pair#* }
+	name="headway $pair"
+	run "$command" "$option"
+	gives 2 '' \
+		"*'$command' has no option '$option'; see 'headway $command --help'"
+done
+
+name='an option with its value apart that does not belong'
+run check --out elsewhere
+gives 2 '' "*'check' has no option '--out'; see 'headway check --help'"
+
+name='operands that do not belong'
+run build content
+gives 2 '' "*'build' takes no 'content'; see 'headway build --help'"
+run schema all
+gives 2 '' "*'schema' takes no 'all'*"
+
+name='a day that is none'
+for day in 2026-02-30 2026-01 today 02/01/2026 ''; do
+	run build --today "$day"
+	gives 2 '' "*'--today $day' is not a day; write it as 2026-06-30"
+done
+
+name='an address of a site that is none'
+for url in example.org ftp://example.org/ 'https://example.org/a b' \
+	'https://example.org/?a' https:// 'https:///plan/'; do
+	run build --base-url "$url"
+	gives 2 '' "*'--base-url $url' is not the address of a site*"
+done
+
+# -------------------------------- template --------------------------------
+
+printf 'Hello {{name}}, {{#list}}{{.}};{{/list}}\n' >hello.mustache
+printf 'name: Sam & Jo\nlist: [1, 2.50, true, "3", ~]\n' >data.yaml
+printf '{"name": "Sam & Jo", "list": [1, 2.5, true, "3"]}\n' >data.json
+
+name='template with YAML'
+run template hello.mustache --data data.yaml
+prints 'Hello Sam &amp; Jo, 1;2.5;true;3;;
+'
+
+name='template with JSON'
+run template hello.mustache --data data.json
+prints 'Hello Sam &amp; Jo, 1;2.5;true;3;
+'
+
+name='template with options before the file'
+run template --data data.yaml hello.mustache
+prints 'Hello Sam &amp; Jo, 1;2.5;true;3;;
+'
+
+name='template without data'
+run template hello.mustache
+prints 'Hello , 
+'
+
+mkdir partials
+printf '[{{name}}]' >partials/part.mustache
+printf '{{> part}}{{> gone}}{{#deep}}{{> part}}{{/deep}}' >page.mustache
+printf 'name: A\ndeep: {name: B}\n' >deep.yaml
+name='template with partials; one that is missing is nothing'
+run template page.mustache --data deep.yaml --partials partials
+prints '[A][B]'
+
+name='template without a folder of partials'
+run template page.mustache --data deep.yaml
+prints ''
+
+name='a partial cannot leave its folder'
+printf 'secret' >secret.mustache
+printf '{{> ../secret}}.' >leave.mustache
+run template leave.mustache --partials partials
+prints '.'
+
+name='inheritance'
+printf '<{{$a}}none{{/a}}>' >partials/frame.mustache
+printf '{{< frame}}{{$a}}some {{name}}{{/a}}{{/frame}}' >heir.mustache
+run template heir.mustache --data deep.yaml --partials partials
+prints '<some A>'
+
+name='values are escaped, and raw ones are not'
+printf "v: \"<b a='1' c=\\\\\"2\\\\\">&\"\n" >raw.yaml
+printf '{{v}} {{{v}}} {{&v}}' >raw.mustache
+run template raw.mustache --data raw.yaml
+prints "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp; <b a='1' c=\"2\">& <b a='1' c=\"2\">&"
+
+name='template without a file'
+run template
+gives 2 '' "*'template' takes one layout; see 'headway template --help'"
+
+name='template with two files'
+run template hello.mustache raw.mustache
+gives 2 '' "*'template' takes one layout*"
+
+name='a layout that is not there'
+run template gone.mustache
+gives 3 '' "*cannot read 'gone.mustache': No such file or directory [[]HW001]*"
+
+name='data that are not there'
+run template hello.mustache --data gone.yaml
+gives 3 '' "*cannot read 'gone.yaml': No such file or directory [[]HW001]*"
+
+name='a folder of partials that is not there'
+run template hello.mustache --partials gone
+gives 3 '' "*cannot open 'gone': No such file or directory [[]HW001]*"
+
+name='a layout that is a folder'
+run template partials
+gives 3 '' "*cannot read 'partials'*[[]HW001]*"
+
+name='a layout with a mistake prints nothing but the mistake'
+printf 'Before {{#open}}\n' >open.mustache
+run template open.mustache
+gives 1 '' "open.mustache:1:8: error: 'open' is opened and not closed [[]HW130]*"
+
+name='a partial with a mistake'
+printf '\n{{/shut}}' >partials/shut.mustache
+printf 'x{{> shut}}' >shut.mustache
+run template shut.mustache --partials partials
+gives 1 '' "*shut.mustache:2:1: error: 'shut' closes nothing [[]HW130]*"
+
+name='data with a mistake'
+printf 'a: 1\na: 2\n' >twice.yaml
+run template hello.mustache --data twice.yaml
+gives 1 '' 'twice.yaml:2:1: error: *[[]HW014]*'
+printf '{"a": 1,\n "b": }\n' >broken.json
+run template hello.mustache --data broken.json
+gives 1 '' 'broken.json:2:*: error: *[[]HW013]*'
+
+name='a layout that is not UTF-8'
+printf 'caf\351' >latin.mustache
+run template latin.mustache
+gives 1 '' 'latin.mustache:1:4: error: *[[]HW007]*'
+
+name='a layout that holds itself for ever'
+printf 'x{{> loop}}' >partials/loop.mustache
+run template partials/loop.mustache --partials partials
+gives 1 '' '*: error: *[[]HW132]*'
+
+# --------------------------------- schema ---------------------------------
+
+name='schema'
+run schema
+gives 0 '{*}
+' ''
+schema=$out
+again=$("$headway" schema)
+if [ "$again
+" = "$schema" ] || [ "$again" = "$schema" ]; then
+	pass
+else
+	fail 'it is not the same a second time'
+fi
+
+name='schema names every field that is documented'
+for field in title summary kind ref weight finding impact difference actions \
+	measures as_of archived owners reviewed review_by checked_by draft \
+	publish_on moved_from detail outcomes due status completed evidence \
+	reason update better unit target baseline points base_url language \
+	time_zone organisation disclaimer brand colour feedback email phone \
+	notice term short also meaning easy; do
+	case $schema in
+	*"\"$field\""*) ;;
+	*) fail "it has no '$field'" ;;
+	esac
+done
+pass
+
+name='schema is JSON'
+if command -v jq >/dev/null 2>&1; then
+	printf '%s' "$schema" >schema.json
+	# has FILTER: what jq finds is true.
+	has() {
+		if found=$(jq -e "$1" schema.json 2>&1); then
+			pass
+		else
+			fail "not so: $1: $found"
+		fi
+	}
+	has 'type == "object"'
+	has '."$schema" | startswith("https://json-schema.org/")'
+	has '[.. | objects | select(has("$ref")) | ."$ref"] | all(startswith("#/"))'
+	has '. as $all | [.. | objects | select(has("$ref")) | ."$ref"] |
+		all(. as $ref | $all | getpath($ref | ltrimstr("#/") |
+			split("/")) != null)'
+	has '."$defs" | length > 5 and all(.additionalProperties == false)'
+	has '[.. | objects | .enum? | select(. != null)] |
+		any(index("in progress") != null)'
+else
+	echo "skip $name: jq is not installed"
+	case $schema in
+	*'"$schema"'*'"$defs"'* | *'"$defs"'*'"$schema"'*) pass ;;
+	*) fail 'it has no "$schema" or no "$defs"' ;;
+	esac
+fi
+
+cd /
+echo "cli: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
