@@ -28,7 +28,8 @@ static void no_picture(struct hw_site *site, const struct hw_node *block)
 
 static void no_words(struct hw_site *site, const struct hw_node *row)
 {
-	if (row != NULL && row->first == row->last)
+	if (row != NULL && row->first == row->last &&
+	    row->first->type == HW_NODE_IMAGE)
 		hw_diag(site->diags, HW_DIAG_EASY_LAYOUT, row->span,
 		    HW_STR("Write one or two short sentences below the "
 			   "picture, or take it out."),
@@ -69,7 +70,7 @@ static void tie_to_action(struct hw_page *page, struct hw_node *heading)
 	for (i = 0; i < front->actions.count; i++) {
 		struct hw_action *action = &front->actions.items[i];
 
-		if (action->slug.len == 0 || action->easy_heading != NULL ||
+		if (action->url.len == 0 || action->easy_heading != NULL ||
 		    !names_ref(hw_buf_str(&words), action->ref.s))
 			continue;
 		action->easy_heading = heading;
@@ -133,7 +134,7 @@ void hw_easyread_check_actions(struct hw_site *site, struct hw_page *page)
 	for (i = 0; i < front->actions.count; i++) {
 		struct hw_action *action = &front->actions.items[i];
 
-		if (action->slug.len == 0 || action->easy_heading != NULL)
+		if (action->url.len == 0 || action->easy_heading != NULL)
 			continue;
 		hw_diag(site->diags, HW_DIAG_EASY_SECTION,
 		    hw_span_file(&page->easy->source),

@@ -118,6 +118,13 @@ static uint64_t hash_markdown(struct hw_facts_reader *reader,
 	return *known;
 }
 
+/* The line that begins and ends front matter (see input/front). */
+static bool is_fence(hw_str line)
+{
+	return hw_str_starts(line, HW_STR("---")) &&
+	    hw_str_trim(line).len == strlen("---");
+}
+
 uint64_t hw_facts_form(hw_str bytes)
 {
 	uint64_t hash = HASH_START;
@@ -125,10 +132,8 @@ uint64_t hw_facts_form(hw_str bytes)
 	hw_str line;
 
 	while (hw_str_next_line(&bytes, &line)) {
-		bool is_fence = hw_str_starts(line, HW_STR("---"));
-
 		hash = hash_number(hash_bytes(hash, line), line.len);
-		if (is_fence && is_open)
+		if (is_fence(line) && is_open)
 			break;
 		is_open = true;
 	}

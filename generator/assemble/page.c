@@ -47,6 +47,13 @@ static bool is_index(const struct hw_page *page)
 
 static enum hw_page_kind kind_of(const struct hw_page *page)
 {
+	/* Of a page that could not be read nothing is known; an index.md
+	 * below content/ is most likely a plan. */
+	if (page->is_unread)
+		return is_index(page) &&
+			hw_path_dir(content_path(page)).len > 0
+		    ? HW_PAGE_PLAN
+		    : HW_PAGE_ORDINARY;
 	return page->front.kind.value < 0
 	    ? HW_PAGE_ORDINARY
 	    : (enum hw_page_kind)page->front.kind.value;
@@ -83,15 +90,35 @@ static void take_out_drafts(struct hw_site *site)
 
 /* ------------------------------ addresses ------------------------------ */
 
+/* /plan/print/ is the whole plan on one page. */
+static bool is_print_of_plan(const struct hw_site *site,
+    const struct hw_page *page)
+{
+	hw_str folder = hw_path_dir(content_path(page));
+	const struct hw_page *index = hw_map_get(&site->page_of_path,
+	    hw_fmt(site->arena, "%.*s/index.md", HW_ARG(folder)));
+
+	return folder.len > 0 && hw_str_equal(page->slug, HW_STR("print")) &&
+	    index != NULL && kind_of(index) == HW_PAGE_PLAN;
+}
+
 /* At the top only: /late/, and all below it. The home page's easy-read
  * version is the one page that an author puts under such a name. */
-static void check_reserved(struct hw_site *site, const struct hw_page *page)
+static void check_reserved(struct hw_site *site, struct hw_page *page)
 {
 	hw_str top = hw_str_sub(page->url, 1, page->url.len);
 	size_t end = hw_str_find_char(top, '/');
 
 	if (end != SIZE_MAX)
 		top.len = end;
+	if (!page->is_easy && is_print_of_plan(site, page)) {
+		page->is_duplicate = true;
+		hw_diag(site->diags, HW_DIAG_RESERVED_ADDRESS,
+		    hw_span_file(&page->source), HW_STR("Rename the file."),
+		    "the address '%.*s' is one that headway makes itself",
+		    HW_ARG(page->url));
+		return;
+	}
 	if (!hw_page_is_reserved(top) ||
 	    (page->is_easy &&
 		hw_str_equal(content_path(page), HW_STR("index.easy.md"))))
@@ -113,7 +140,8 @@ static void index_addresses(struct hw_site *site)
 		struct hw_page *earlier =
 		    hw_map_add(&site->page_of_url, page->url, page);
 
-		if (earlier != page)
+		page->is_duplicate = earlier != page;
+		if (page->is_duplicate)
 			hw_diag(site->diags, HW_DIAG_DUPLICATE_ADDRESS,
 			    hw_span_file(&page->source),
 			    hw_fmt(site->arena,
@@ -228,7 +256,8 @@ static void join_plan(struct hw_site *site, struct hw_page *page)
 	struct hw_plan *plan = plan_of_folder(site, folder);
 	enum hw_page_kind kind = kind_of(page);
 
-	if (plan == NULL && kind != HW_PAGE_ORDINARY)
+	/* A plan in the wrong place has been reported as such. */
+	if (plan == NULL && kind != HW_PAGE_ORDINARY && kind != HW_PAGE_PLAN)
 		hw_diag(site->diags, HW_DIAG_WRONG_PLACE,
 		    field_or_file(page, page->front.kind.span),
 		    HW_STR("Put it into the folder of a plan: one whose "
@@ -371,8 +400,6 @@ static void add_action(struct hw_site *site, struct hw_plan *plan,
 	if (action->ref.s.len == 0)
 		return; /* reported as missing */
 	action->slug = ref_slug(site->arena, action->ref.s);
-	action->url = hw_fmt(site->arena, "/%.*s/%.*s/", HW_ARG(plan->id),
-	    HW_ARG(action->slug));
 	earlier = hw_map_add(refs, action->slug, action);
 	if (earlier != action) {
 		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF, action->ref.span,
@@ -384,6 +411,8 @@ static void add_action(struct hw_site *site, struct hw_plan *plan,
 		    HW_ARG(action->ref.s));
 		return;
 	}
+	action->url = hw_fmt(site->arena, "/%.*s/%.*s/", HW_ARG(plan->id),
+	    HW_ARG(action->slug));
 	judge_dates(site, plan, action);
 	HW_PUSH(&plan->actions, site->arena, action);
 	if (action->status.value >= 0) {
@@ -399,15 +428,17 @@ static void check_action_address(struct hw_site *site,
 {
 	struct hw_page *page = hw_map_get(&site->page_of_url, action->url);
 
-	if (page != NULL)
-		hw_diag(site->diags, HW_DIAG_DUPLICATE_ADDRESS,
-		    hw_span_file(&page->source),
-		    hw_fmt(site->arena,
-			"Action '%.*s' (%.*s) has that address. Rename this "
-			"file.",
-			HW_ARG(action->ref.s),
-			HW_ARG(where(site->arena, action->ref.span))),
-		    "two pages for the address '%.*s'", HW_ARG(page->url));
+	if (page == NULL)
+		return;
+	page->is_duplicate = true;
+	hw_diag(site->diags, HW_DIAG_DUPLICATE_ADDRESS,
+	    hw_span_file(&page->source),
+	    hw_fmt(site->arena,
+		"Action '%.*s' (%.*s) has that address. Rename this "
+		"file.",
+		HW_ARG(action->ref.s),
+		HW_ARG(where(site->arena, action->ref.span))),
+	    "two pages for the address '%.*s'", HW_ARG(page->url));
 }
 
 static void check_page_ref(struct hw_site *site, struct hw_map *refs,
@@ -432,18 +463,45 @@ static void check_page_ref(struct hw_site *site, struct hw_map *refs,
 		    HW_ARG(page->front.ref.s));
 }
 
+static void check_measure_refs(struct hw_site *site, struct hw_map *refs,
+    struct hw_page *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->front.measures.count; i++) {
+		struct hw_measure *measure = &page->front.measures.items[i];
+		struct hw_measure *earlier;
+
+		if (measure->ref.s.len == 0)
+			continue;
+		earlier = hw_map_add(refs,
+		    ref_slug(site->arena, measure->ref.s), measure);
+		if (earlier == measure)
+			continue;
+		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF,
+		    measure->ref.span,
+		    hw_fmt(site->arena,
+			"It is used in %.*s. Give this measure another.",
+			HW_ARG(where(site->arena, earlier->ref.span))),
+		    "the ref '%.*s' is used twice in this plan",
+		    HW_ARG(measure->ref.s));
+	}
+}
+
 static void assemble_plan(struct hw_site *site, struct hw_plan *plan)
 {
-	struct hw_map action_refs, page_refs;
+	struct hw_map action_refs, page_refs, measure_refs;
 	size_t i, k;
 
 	order_plan(plan);
 	hw_map_init(&action_refs, site->arena);
 	hw_map_init(&page_refs, site->arena);
+	hw_map_init(&measure_refs, site->arena);
 	for (i = 0; i < plan->pages.count; i++) {
 		struct hw_page *page = plan->pages.items[i];
 
 		check_page_ref(site, &page_refs, page);
+		check_measure_refs(site, &measure_refs, page);
 		for (k = 0; k < page->front.actions.count; k++)
 			add_action(site, plan, &action_refs, page,
 			    &page->front.actions.items[k]);

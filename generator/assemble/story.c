@@ -194,11 +194,22 @@ static bool is_public(const struct story_teller *teller,
 		    site->today) > 0);
 }
 
+/* Noon of the day that a page waits for: the same day in most zones. */
+static int64_t publish_time(const struct hw_facts *facts)
+{
+	return hw_date_given(facts->publish_on)
+	    ? hw_date_to_days(hw_date_first_day(facts->publish_on)) * 86400 +
+		43200
+	    : 0;
+}
+
 static void stage(struct story_teller *teller, struct story_page *page,
     const struct hw_facts *facts)
 {
 	struct story_staged staged = {page, facts};
 
+	if (facts != NULL)
+		page->not_before = publish_time(facts);
 	page->is_staged = true;
 	HW_PUSH(&teller->staged, &teller->scratch, staged);
 }

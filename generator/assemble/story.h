@@ -5,7 +5,8 @@
  *   pages. A plan keeps its actions' lives when its index.md moves to
  *   another folder. A page follows the moves that the log found.
  * - A version that cannot be read changes nothing. A draft, and a page whose
- *   publish_on is still to come, is not published.
+ *   publish_on is still to come, is not published; once that day has come,
+ *   what was committed before it is told with that day.
  * - A public change of a page is a new fingerprint (see assemble/facts) that
  *   no commit marked minor made; its first publication always is one.
  * - A minor commit makes no events but these: added, withdrawn, status and

@@ -11,6 +11,14 @@ static hw_str commit_hex(struct story_teller *teller)
 	return teller->hex;
 }
 
+/* When readers saw it: what waits for a day is not seen before. */
+static int64_t seen_time(const struct story_teller *teller)
+{
+	return teller->commit->time > teller->not_before
+	    ? teller->commit->time
+	    : teller->not_before;
+}
+
 /* Whether what the commit changed can be told with a day. */
 static bool can_tell(const struct story_teller *teller)
 {
@@ -26,7 +34,7 @@ static void add_event(struct story_teller *teller,
 		event.from = HW_STR_NONE;
 	if (event.to.p == NULL)
 		event.to = HW_STR_NONE;
-	event.time = teller->commit->time;
+	event.time = seen_time(teller);
 	event.commit = commit_hex(teller);
 	HW_PUSH(&action->life.events, teller->arena, event);
 	action->life.last_time = event.time;
@@ -43,7 +51,7 @@ static hw_str note_or(struct story_teller *teller, hw_str reason)
 /* The time from which on a state is known to be public; 0: not known. */
 static int64_t known_since(const struct story_teller *teller)
 {
-	return can_tell(teller) ? teller->commit->time : 0;
+	return can_tell(teller) ? seen_time(teller) : 0;
 }
 
 void story_touch(struct story_teller *teller, struct story_plan *plan,
@@ -270,7 +278,8 @@ static void judge_title(struct story_teller *teller,
 
 /* ------------------------------- actions ------------------------------- */
 
-static void recount(const struct story_touched *touched)
+static void recount(const struct story_teller *teller,
+    const struct story_touched *touched)
 {
 	const struct hw_story_action *action = touched->action;
 	struct story_plan *plan = touched->plan;
@@ -278,6 +287,8 @@ static void recount(const struct story_touched *touched)
 	if (touched->was_there == action->is_there &&
 	    touched->status_before == action->status)
 		return;
+	if (!plan->is_counted || plan->counted_time < seen_time(teller))
+		plan->counted_time = seen_time(teller);
 	plan->is_counted = true;
 	if (touched->was_there) {
 		plan->total--;
@@ -297,6 +308,9 @@ void story_compare_action(struct story_teller *teller,
 	struct hw_story_action *action = touched->action;
 	const struct hw_action_facts *after = action->after;
 
+	teller->not_before = action->holder != NULL
+	    ? ((const struct story_page *)action->holder)->not_before
+	    : 0;
 	action->is_touched = false;
 	action->is_there = action->holder != NULL;
 	action->life.is_withdrawn = !action->is_there;
@@ -320,7 +334,7 @@ void story_compare_action(struct story_teller *teller,
 		change_all(teller, action, after);
 	}
 	action->after = NULL;
-	recount(touched);
+	recount(teller, touched);
 }
 
 void story_count_plans(struct story_teller *teller)
@@ -336,7 +350,7 @@ void story_count_plans(struct story_teller *teller)
 		if (!plan->is_counted || !teller->commit->has_time)
 			continue;
 		plan->is_counted = false;
-		point.time = teller->commit->time;
+		point.time = plan->counted_time;
 		memcpy(point.counts, plan->counts, sizeof(point.counts));
 		if (history->points.count > 0)
 			last = &history->points
@@ -366,6 +380,7 @@ void story_compare_page(struct story_teller *teller, struct story_page *page,
 	is_same = page->is_public && page->fingerprint == facts->fingerprint;
 	page->is_public = page->was_public = true;
 	page->fingerprint = facts->fingerprint;
+	teller->not_before = page->not_before;
 	if (is_same || commit->is_cut_off || (commit->is_minor && !is_first))
 		return;
 	page->has_bad_time = !commit->has_time;
@@ -375,10 +390,10 @@ void story_compare_page(struct story_teller *teller, struct story_page *page,
 		return;
 	if (is_first) {
 		page->has_created = true;
-		page->created = commit->time;
+		page->created = seen_time(teller);
 	}
 	HW_PUSH(&page->history.changes, teller->arena,
-	    ((struct hw_page_change){.time = commit->time,
+	    ((struct hw_page_change){.time = seen_time(teller),
 		.commit = commit_hex(teller),
 		.note = commit->note,
 		.is_first = is_first}));

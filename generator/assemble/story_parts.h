@@ -16,7 +16,8 @@ struct story_plan {
 	hw_str folder;         /* at the commit at hand */
 	struct hw_map actions; /* ref -> struct hw_story_action */
 	size_t counts[HW_STATUS_COUNT], total;
-	bool is_counted; /* at the commit at hand its counts changed */
+	bool is_counted; /* at the commit at hand its counts changed … */
+	int64_t counted_time; /* … and readers saw it then */
 	struct hw_plan_history history;
 };
 
@@ -30,6 +31,7 @@ struct story_page {
 	bool is_incomplete, was_public, is_public, knows_start;
 	uint64_t form, fingerprint;
 	struct hw_git_id blob;
+	int64_t not_before; /* its publish_on; 0: none */
 	struct hw_page_history history; /* oldest first while it is folded */
 	bool has_change, has_bad_time, has_created;
 	int64_t created;
@@ -65,6 +67,7 @@ struct story_teller {
 	/* The commit at hand. */
 	const struct hw_git_logged *commit;
 	hw_str hex; /* its id, once somebody asked */
+	int64_t not_before; /* of the page at hand */
 	HW_LIST(struct story_page *) moved;
 	size_t next_moved;
 	HW_LIST(struct story_staged) staged;

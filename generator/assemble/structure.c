@@ -63,6 +63,29 @@ static bool says_nothing(hw_str words)
 	return false;
 }
 
+/* Offset of something that looks like an address, or SIZE_MAX. */
+static size_t find_address(hw_str text)
+{
+	static const hw_str starts[] = {
+	    {"http://", 7}, {"https://", 8}, {"www.", 4}};
+	size_t i, found, at;
+
+	for (i = 0; i < HW_COUNT(starts); i++) {
+		found = hw_str_find(text, starts[i]);
+		if (found != SIZE_MAX && found + starts[i].len < text.len)
+			return found;
+	}
+	at = hw_str_find_char(text, '@');
+	if (at == SIZE_MAX || at == 0 || at + 1 >= text.len ||
+	    text.p[at - 1] == ' ' || text.p[at + 1] == ' ')
+		return SIZE_MAX;
+	if (hw_str_find_char(hw_str_sub(text, at, text.len), '.') == SIZE_MAX)
+		return SIZE_MAX;
+	while (at > 0 && strchr(" \t(<", text.p[at - 1]) == NULL)
+		at--;
+	return at;
+}
+
 static void check_link(struct check *check, const struct hw_node *node)
 {
 	struct hw_diags *diags = check->site->diags;
@@ -81,32 +104,13 @@ static void check_link(struct check *check, const struct hw_node *node)
 		    HW_STR("Say where the link goes: people who listen to "
 			   "pages hear links on their own."),
 		    "the link words '%.*s' say nothing", HW_ARG(words));
-	else if (hw_str_equal(words, node->url))
+	else if (hw_str_equal(words, node->url) &&
+	    find_address(words) != SIZE_MAX)
 		hw_diag(diags, HW_DIAG_BARE_ADDRESS, node->span,
 		    HW_STR("Write words for it: '[the council's page on short "
 			   "breaks](address)'."),
 		    "a bare address stands in the text");
 	hw_buf_free(&buf);
-}
-
-/* Offset of something that looks like an address, or SIZE_MAX. */
-static size_t find_address(hw_str text)
-{
-	static const hw_str starts[] = {
-	    {"http://", 7}, {"https://", 8}, {"www.", 4}};
-	size_t i, found, at;
-
-	for (i = 0; i < HW_COUNT(starts); i++) {
-		found = hw_str_find(text, starts[i]);
-		if (found != SIZE_MAX && found + starts[i].len < text.len)
-			return found;
-	}
-	at = hw_str_find_char(text, '@');
-	if (at == SIZE_MAX || at == 0 || at + 1 >= text.len ||
-	    text.p[at - 1] == ' ' || text.p[at + 1] == ' ')
-		return SIZE_MAX;
-	found = hw_str_find_char(hw_str_sub(text, at, text.len), '.');
-	return found != SIZE_MAX ? at : SIZE_MAX;
 }
 
 static bool inside_link(const struct hw_node *node)
@@ -117,15 +121,37 @@ static bool inside_link(const struct hw_node *node)
 	return false;
 }
 
+/* Where the bytes from `at` of a node's words stand in the file. Words in
+ * which the source has escapes stand where the node begins. */
+static struct hw_span span_inside(const struct hw_node *node, size_t at)
+{
+	struct hw_span span = node->span;
+	hw_str text = span.source->text;
+
+	if (span.at + node->text.len <= text.len &&
+	    hw_str_equal(hw_str_sub(text, span.at,
+			     span.at + node->text.len),
+		node->text)) {
+		span.at += at;
+		span.len = 1;
+	}
+	return span;
+}
+
 static void check_text(struct check *check, const struct hw_node *node)
 {
-	if (!inside_link(node) && find_address(node->text) != SIZE_MAX)
-		hw_diag(check->site->diags, HW_DIAG_BARE_ADDRESS, node->span,
+	size_t at = inside_link(node) ? SIZE_MAX : find_address(node->text);
+
+	if (at != SIZE_MAX)
+		hw_diag(check->site->diags, HW_DIAG_BARE_ADDRESS,
+		    span_inside(node, at),
 		    HW_STR("Make it a link with words: '[the council's page on "
 			   "short breaks](address)'."),
 		    "a bare address stands in the text");
-	if (hw_str_find(node->text, HW_STR("[^")) != SIZE_MAX)
-		hw_diag(check->site->diags, HW_DIAG_FOOTNOTE, node->span,
+	at = hw_str_find(node->text, HW_STR("[^"));
+	if (at != SIZE_MAX)
+		hw_diag(check->site->diags, HW_DIAG_FOOTNOTE,
+		    span_inside(node, at),
 		    HW_STR("Write the note on a line of its own: '[^1]: the "
 			   "note'."),
 		    "a footnote that has no text");
@@ -200,11 +226,13 @@ static size_t unsafe_character(hw_str text, size_t at)
 }
 
 static void check_characters(struct hw_site *site,
-    const struct hw_source *source)
+    const struct hw_page *page)
 {
+	const struct hw_source *source = &page->source;
 	size_t at, len;
 
-	for (at = 0; at < source->text.len; at++) {
+	/* In front matter input/front has looked. */
+	for (at = page->body.span.at; at < source->text.len; at++) {
 		len = unsafe_character(source->text, at);
 		if (len == 0)
 			continue;
@@ -221,6 +249,7 @@ void hw_structure_check(struct hw_site *site, struct hw_page *page)
 {
 	struct check check = {.site = site, .last_level = 1};
 
-	check_characters(site, &page->source);
+	if (!page->is_unread)
+		check_characters(site, page);
 	hw_prose_each(page, check_doc, &check);
 }

@@ -41,18 +41,40 @@ void hw_diag_init(struct hw_diags *set, struct hw_arena *arena)
 	*set = (struct hw_diags){.arena = arena};
 }
 
-static void count(struct hw_diags *set, enum hw_diag_level level)
+static void count(struct hw_diags *set, enum hw_diag_level level,
+    size_t more)
 {
 	if (level == HW_LEVEL_FAILURE)
-		set->failures++;
+		set->failures += more;
 	else if (level == HW_LEVEL_ERROR)
-		set->errors++;
+		set->errors += more;
 	else
-		set->warnings++;
+		set->warnings += more;
+}
+
+/* Said before? A layout's mistake comes up again on every page. */
+static bool is_repeated(const struct hw_diags *set,
+    const struct hw_diag *diag)
+{
+	size_t i = set->list.count, looked = 0;
+
+	while (i > 0 && looked++ < HW_DIAG_PER_FILE) {
+		const struct hw_diag *other = &set->list.items[--i];
+
+		if (other->code == diag->code &&
+		    other->span.source == diag->span.source &&
+		    other->span.at == diag->span.at &&
+		    hw_str_equal(other->message, diag->message))
+			return true;
+	}
+	return false;
 }
 
 static void keep(struct hw_diags *set, struct hw_diag diag)
 {
+	if (is_repeated(set, &diag))
+		return;
+	count(set, diag.level, 1);
 	if (diag.span.source != set->last_source) {
 		set->last_source = diag.span.source;
 		set->last_source_count = 0;
@@ -78,7 +100,6 @@ void hw_diag(struct hw_diags *set, enum hw_diag_code code,
 	diag.message = hw_vfmt(set->arena, format, args);
 	va_end(args);
 	diag.help = hw_str_dup(set->arena, help);
-	count(set, diag.level);
 	keep(set, diag);
 }
 
@@ -117,19 +138,21 @@ void hw_diag_io(struct hw_diags *set, const char *verb, hw_str path,
 
 void hw_diag_merge(struct hw_diags *into, const struct hw_diags *from)
 {
+	struct hw_diags kept = {0};
 	size_t i;
 
 	for (i = 0; i < from->list.count; i++) {
 		struct hw_diag diag = from->list.items[i];
 
+		count(&kept, diag.level, 1);
 		diag.message = hw_str_dup(into->arena, diag.message);
 		diag.help = hw_str_dup(into->arena, diag.help);
 		keep(into, diag);
 	}
 	/* Those that `from` dropped count too. */
-	into->failures += from->failures;
-	into->errors += from->errors;
-	into->warnings += from->warnings;
+	count(into, HW_LEVEL_FAILURE, from->failures - kept.failures);
+	count(into, HW_LEVEL_ERROR, from->errors - kept.errors);
+	count(into, HW_LEVEL_WARNING, from->warnings - kept.warnings);
 	into->dropped += from->dropped;
 }
 

@@ -50,7 +50,8 @@ void hw_diag_init(struct hw_diags *set, struct hw_arena *arena);
 
 /*
  * Records one message. `help` may be HW_STR_NONE. The format is printf's.
- * Past HW_DIAG_PER_FILE in a row for one file it only counts.
+ * Past HW_DIAG_PER_FILE in a row for one file it only counts. What has just
+ * been said is not said again.
  */
 void hw_diag(struct hw_diags *set, enum hw_diag_code code,
     struct hw_span span, hw_str help, const char *format, ...)

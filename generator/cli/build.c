@@ -5,6 +5,7 @@
 #include "output/manifest.h"
 #include "output/publish.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,41 +61,66 @@ int hw_command_build(const struct hw_options *options)
 	return status;
 }
 
-/* Keeps the messages about the files that the reader asked for. */
-static void keep_operands(struct hw_diags *diags,
+/* "./content/a.md", "/site/content/" -> "content/a.md", "content". */
+static hw_str as_shown(struct hw_arena *arena, const char *operand)
+{
+	char folder[PATH_MAX], whole[PATH_MAX];
+	size_t len;
+
+	if (realpath(".", folder) == NULL || realpath(operand, whole) == NULL)
+		return HW_STR_NONE;
+	len = strlen(folder);
+	if (strcmp(folder, whole) == 0 || strncmp(folder, whole, len) != 0 ||
+	    whole[len] != '/')
+		return HW_STR_NONE;
+	return hw_str_dup(arena, hw_str_of(whole + len + 1));
+}
+
+static bool is_below(hw_str path, hw_str folder)
+{
+	return hw_str_starts(path, folder) &&
+	    (path.len == folder.len || path.p[folder.len] == '/');
+}
+
+/*
+ * Keeps the messages about the files that the reader asked for. False when
+ * one of them is not there.
+ */
+static bool keep_operands(struct hw_loaded *loaded,
     const struct hw_options *options)
 {
+	struct hw_diags *diags = &loaded->diags;
+	hw_str *wanted = HW_NEW_ARRAY(
+	    &loaded->arena, hw_str, (size_t)options->operand_count + 1);
 	size_t i, kept = 0;
 	int k;
 
+	for (k = 0; k < options->operand_count; k++) {
+		wanted[k] = as_shown(&loaded->arena, options->operands[k]);
+		if (wanted[k].len > 0)
+			continue;
+		hw_command_usage("there is no '%s' in this site",
+		    options->operands[k]);
+		return false;
+	}
 	if (options->operand_count == 0)
-		return;
+		return true;
 	diags->errors = diags->warnings = 0;
 	for (i = 0; i < diags->list.count; i++) {
 		struct hw_diag *diag = &diags->list.items[i];
-		bool wanted = diag->level == HW_LEVEL_FAILURE;
+		bool keep = diag->level == HW_LEVEL_FAILURE;
 
-		for (k = 0; k < options->operand_count; k++) {
-			hw_str path = hw_str_of(options->operands[k]);
-
-			while (hw_str_ends(path, HW_STR("/")))
-				path.len--;
-			if (hw_str_starts(path, HW_STR("./")))
-				path = hw_str_sub(path, 2, path.len);
-			wanted = wanted ||
-			    (diag->span.source != NULL &&
-				hw_str_starts(diag->span.source->path, path) &&
-				(diag->span.source->path.len == path.len ||
-				    diag->span.source->path.p[path.len] ==
-					'/'));
-		}
-		if (!wanted)
+		for (k = 0; k < options->operand_count && !keep; k++)
+			keep = diag->span.source != NULL &&
+			    is_below(diag->span.source->path, wanted[k]);
+		if (!keep)
 			continue;
 		diags->errors += diag->level == HW_LEVEL_ERROR;
 		diags->warnings += diag->level == HW_LEVEL_WARNING;
 		diags->list.items[kept++] = *diag;
 	}
 	diags->list.count = kept;
+	return true;
 }
 
 int hw_command_check(const struct hw_options *options)
@@ -107,8 +133,9 @@ int hw_command_check(const struct hw_options *options)
 		hw_outset_init(&set, &loaded.arena, &loaded.diags);
 		hw_compose(&loaded, &set);
 	}
-	keep_operands(&loaded.diags, options);
-	status = hw_command_report(&loaded.diags, options->is_strict);
+	status = keep_operands(&loaded, options)
+	    ? hw_command_report(&loaded.diags, options->is_strict)
+	    : HW_EXIT_USAGE;
 	if (status == HW_EXIT_CLEAN && !options->is_quiet)
 		printf("checked %zu pages: no mistakes\n",
 		    loaded.site.pages.count);

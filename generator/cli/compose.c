@@ -71,13 +71,39 @@ static struct hw_source *need_layout(struct hw_loaded *loaded, hw_str name)
 	return source;
 }
 
+/* Of "en-GB": words.en-GB.yaml, words.en.yaml; English when neither is. */
+static struct hw_source *find_phrases(struct hw_loaded *loaded)
+{
+	hw_str language = loaded->site.settings.language.s;
+	struct hw_source *source = NULL;
+
+	while (source == NULL && language.len > 0) {
+		source = find_layout(loaded,
+		    hw_fmt(&loaded->arena, "words.%.*s.yaml",
+			HW_ARG(language)));
+		do
+			language.len--;
+		while (language.len > 0 && language.p[language.len] != '-');
+	}
+	if (source != NULL)
+		return source;
+	language = loaded->site.settings.language.s;
+	hw_diag(&loaded->diags, HW_DIAG_TEMPLATE_MISSING,
+	    loaded->site.settings.language.span,
+	    hw_fmt(&loaded->arena,
+		"Copy 'layouts/words.en.yaml' to 'layouts/words.%.*s.yaml' "
+		"and translate it, or choose another language.",
+		HW_ARG(language)),
+	    "there are no interface words for the language '%.*s'",
+	    HW_ARG(language));
+	return need_layout(loaded, HW_STR("words.en.yaml"));
+}
+
 static struct hw_phrases *load_phrases(struct hw_loaded *loaded)
 {
 	struct hw_phrases *phrases = HW_NEW(&loaded->arena, struct hw_phrases);
-	hw_str name = hw_fmt(&loaded->arena, "words.%.*s.yaml",
-	    HW_ARG(loaded->site.settings.language.s));
 
-	hw_phrases_load(phrases, need_layout(loaded, name), &loaded->arena,
+	hw_phrases_load(phrases, find_phrases(loaded), &loaded->arena,
 	    &loaded->diags);
 	return phrases;
 }
@@ -135,7 +161,10 @@ static void put_pages(struct composer *composer)
 	for (i = 0; i < site->pages.count; i++) {
 		struct hw_page *page = site->pages.items[i];
 
-		if (page->is_easy && page->standard == NULL)
+		if (page->is_duplicate || page->is_unread ||
+		    (page->is_easy &&
+			(page->standard == NULL ||
+			    page->standard->is_duplicate)))
 			continue; /* reported */
 		put(composer, layout_of(site, page), page->url,
 		    hw_view_page(&composer->view, page),

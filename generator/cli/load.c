@@ -41,8 +41,10 @@ static void read_settings(struct hw_site *site)
 		site->settings_source.text = HW_STR_NONE;
 		return;
 	}
-	hw_settings_read(&site->settings, &site->settings_source, site->diags,
-	    site->arena);
+	/* Unusable bytes have been reported; an empty file has not. */
+	if (site->settings_source.text.len > 0 || site->diags->errors == 0)
+		hw_settings_read(&site->settings, &site->settings_source,
+		    site->diags, site->arena);
 }
 
 /* "https://host/x/" -> origin "https://host", base path "/x". */
@@ -234,8 +236,9 @@ bool hw_load(struct hw_loaded *loaded, const struct hw_options *options)
 	if (words->text.len > 0)
 		hw_words_read(&site->words, words, site->diags, site->arena);
 	for (i = 0; i < site->pages.count; i++)
-		hw_front_read(
-		    site->pages.items[i], site->diags, site->arena);
+		if (!site->pages.items[i]->is_unread)
+			hw_front_read(site->pages.items[i], site->diags,
+			    site->arena);
 	hw_picture_list(site, &loaded->fs, HW_STR("content/pictures"));
 	hw_picture_list(site, &loaded->fs, PICTURES);
 	if (loaded->has_shared)

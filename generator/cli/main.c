@@ -89,15 +89,16 @@ static const struct {
     {"  --partials DIR       the folder of partials", TAKES_PARTIALS},
 };
 
-static void print_usage(void)
+static void print_usage(FILE *to)
 {
 	size_t i;
 
-	printf("Usage: headway [-C DIR] [-q] COMMAND [OPTIONS]\n\n"
+	fprintf(to, "Usage: headway [-C DIR] [-q] COMMAND [OPTIONS]\n\n"
 	       "Publishes how far an improvement plan has got.\n\nCommands:\n");
 	for (i = 0; i < HW_COUNT(commands); i++)
-		printf("  %-10s %s\n", commands[i].name, commands[i].summary);
-	printf("\nOptions of every command:\n"
+		fprintf(to, "  %-10s %s\n", commands[i].name,
+		    commands[i].summary);
+	fprintf(to, "\nOptions of every command:\n"
 	       "  -C DIR      work in that folder (the one that holds "
 	       "content/)\n"
 	       "  -q          print mistakes only\n"
@@ -236,6 +237,22 @@ static unsigned take(struct hw_options *options, int option)
 	}
 }
 
+/* http or https, a host, and nothing that an address cannot hold. */
+static bool is_site_address(hw_str url)
+{
+	size_t at = hw_str_find(url, HW_STR("://"));
+
+	if ((!hw_str_starts(url, HW_STR("https://")) &&
+		!hw_str_starts(url, HW_STR("http://"))) ||
+	    at + 3 >= url.len || url.p[at + 3] == '/')
+		return false;
+	for (; at < url.len; at++)
+		if ((unsigned char)url.p[at] <= ' ' ||
+		    strchr("\"'<>?#\\", url.p[at]) != NULL)
+			return false;
+	return true;
+}
+
 static int check_values(const struct hw_options *options)
 {
 	struct hw_date day;
@@ -249,9 +266,7 @@ static int check_values(const struct hw_options *options)
 		    options->today);
 	if (options->base_url != NULL) {
 		url = hw_str_of(options->base_url);
-		if ((!hw_str_starts(url, HW_STR("https://")) &&
-			!hw_str_starts(url, HW_STR("http://"))) ||
-		    strpbrk(options->base_url, " \"'<>?#\\") != NULL)
+		if (!is_site_address(url))
 			return hw_command_usage(
 			    "'--base-url %s' is not the address of a site; "
 			    "write it as https://example.org/",
@@ -272,11 +287,11 @@ static int check_values(const struct hw_options *options)
 static int run_command(const struct command *command, int argc, char **argv,
     struct hw_options *options)
 {
-	int option, status;
+	int option, status, index = 0;
 
 	optind = 0;
 	while ((option = getopt_long(
-		    argc, argv, "q", long_options, NULL)) != -1) {
+		    argc, argv, "q", long_options, &index)) != -1) {
 		unsigned bit = take(options, option);
 
 		if (option == OPTION_HELP) {
@@ -289,9 +304,10 @@ static int run_command(const struct command *command, int argc, char **argv,
 			return hw_command_usage(
 			    "see 'headway %s --help'", command->name);
 		} else if ((command->takes & bit) == 0) {
-			return hw_command_usage("'%s' has no option '%s'; see "
-						"'headway %s --help'",
-			    command->name, argv[optind - 1], command->name);
+			return hw_command_usage("'%s' has no option '--%s'; "
+						"see 'headway %s --help'",
+			    command->name, long_options[index].name,
+			    command->name);
 		}
 	}
 	options->operands = argv + optind;
@@ -314,7 +330,7 @@ int main(int argc, char **argv)
 	for (; at < argc && argv[at][0] == '-'; at++) {
 		if (strcmp(argv[at], "--help") == 0 ||
 		    strcmp(argv[at], "-h") == 0) {
-			print_usage();
+			print_usage(stdout);
 			return HW_EXIT_CLEAN;
 		}
 		if (strcmp(argv[at], "--version") == 0) {
@@ -338,7 +354,7 @@ int main(int argc, char **argv)
 		}
 	}
 	if (at == argc) {
-		print_usage();
+		print_usage(stderr);
 		return HW_EXIT_USAGE;
 	}
 	command = find_command(argv[at]);

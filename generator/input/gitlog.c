@@ -76,7 +76,7 @@ static size_t other_parents(hw_str bytes, struct hw_git_id *out, size_t room)
 }
 
 struct branch {
-	struct hw_git_note all;
+	hw_str note; /* of all its commits, oldest first */
 	size_t commits, minor;
 };
 
@@ -103,8 +103,8 @@ static void read_branch(struct branch *branch, struct logger *logger,
 		hw_git_release(&object);
 		branch->commits++;
 		branch->minor += note.is_minor;
-		branch->all.note = hw_git_note_join(
-		    note.note, branch->all.note, logger->arena);
+		branch->note = hw_git_note_join(
+		    note.note, branch->note, logger->arena);
 		if (!commit.has_parent || hw_git_is_boundary(logger->git, &id))
 			return;
 		id = commit.parent;
@@ -114,7 +114,7 @@ static void read_branch(struct branch *branch, struct logger *logger,
 static void read_note(struct logger *logger, const struct hw_map *main_line,
     struct hw_git_logged *logged)
 {
-	struct branch branch = {.all.note = HW_STR_NONE};
+	struct branch branch = {HW_STR_NONE, 0, 0};
 	struct hw_git_problem problem;
 	struct hw_git_id parents[16];
 	struct hw_git_object object;
@@ -127,11 +127,15 @@ static void read_note(struct logger *logger, const struct hw_map *main_line,
 	own = hw_git_note_read(message_of(object.bytes), logger->arena);
 	count = other_parents(object.bytes, parents, HW_COUNT(parents));
 	hw_git_release(&object);
-	for (i = 0; i < count && !hw_git_is_boundary(logger->git, &logged->id);
-	     i++)
+	if (hw_git_is_boundary(logger->git, &logged->id))
+		count = 0;
+	logged->note = own.note;
+	for (i = 0; i < count; i++) {
+		branch.note = HW_STR_NONE;
 		read_branch(&branch, logger, main_line, parents[i]);
-	logged->note =
-	    hw_git_note_join(own.note, branch.all.note, logger->arena);
+		logged->note = hw_git_note_join(
+		    logged->note, branch.note, logger->arena);
+	}
 	logged->is_minor = logged->note.len == 0 &&
 	    (own.is_minor ||
 		(branch.commits > 0 && branch.minor == branch.commits));

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+/* Fewer equal lines are chance: many a short page has the same title. */
+#define EQUAL_LINES_MIN 3
+
 /* The id of no bytes at all. */
 static const struct hw_git_id empty_id = {
     {0xe6, 0x9d, 0xe2, 0x9b, 0xb2, 0xd1, 0xd6, 0x43, 0x4b, 0x8b, 0x29, 0xae,
@@ -163,7 +166,7 @@ static size_t likeness(struct finder *finder, struct loose *a,
 			k++;
 		}
 	}
-	return most > 0 ? equal * 1000 / most : 0;
+	return equal >= EQUAL_LINES_MIN ? equal * 1000 / most : 0;
 }
 
 /* Each file that appeared takes the vanished one most like it. */

@@ -4,8 +4,9 @@
  * Of the files that vanished and those that appeared in one commit, two are
  * one file that moved
  *   - when their bytes are the same (not when there are none), or else
- *   - when at least half of their lines are: blank lines and the hyphens
- *     around front matter do not count, and space around a line neither.
+ *   - when at least half of their lines are, and three or more: blank lines
+ *     and the hyphens around front matter do not count, and space around a
+ *     line neither.
  * Of several the one of the same base name, then the most alike, then the
  * first by path. A standard page never becomes an easy-read one.
  *

@@ -281,6 +281,26 @@ static size_t line_start(const struct reader *reader, int line)
 
 #define ADDRESS_WITHIN 4096
 
+/* The first place where url stands as an address, "(url" or "<url"; else
+ * the first at all, or SIZE_MAX. The words of a link may be its address. */
+static size_t find_url(hw_str text, hw_str url)
+{
+	size_t first = SIZE_MAX, from = 0, found;
+
+	if (url.len == 0)
+		return SIZE_MAX;
+	while ((found = hw_str_find(
+		    hw_str_sub(text, from, text.len), url)) != SIZE_MAX) {
+		found += from;
+		if (found > 0 && (text.p[found - 1] == '(' ||
+				     text.p[found - 1] == '<'))
+			return found;
+		first = first == SIZE_MAX ? found : first;
+		from = found + 1;
+	}
+	return first;
+}
+
 /*
  * Where a node stands. The library counts bytes from 1; inside lists that
  * are continued lazily its columns drift, so that links and pictures, which
@@ -305,7 +325,7 @@ static struct hw_span span_of(const struct reader *reader, cmark_node *node)
 		if (end > at + ADDRESS_WITHIN)
 			end = at + ADDRESS_WITHIN;
 		part = hw_str_sub(s, at < end ? at : end, end);
-		found = url.len > 0 ? hw_str_find(part, url) : SIZE_MAX;
+		found = find_url(part, url);
 		if (found != SIZE_MAX) {
 			at = (size_t)(part.p - s.p) + found;
 			len = url.len;

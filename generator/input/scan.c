@@ -151,9 +151,9 @@ static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
 		too_many(scanner, path);
 		return;
 	}
-	if (!hw_scan_read(scanner->fs, site, path, HW_PAGE_LIMIT_BYTES,
-		&page->source))
-		return;
+	/* It stays known, so that links to it are not called broken too. */
+	page->is_unread = !hw_scan_read(
+	    scanner->fs, site, path, HW_PAGE_LIMIT_BYTES, &page->source);
 	folder = hw_str_sub(folder,
 	    folder.len > sizeof(HW_CONTENT_FOLDER) - 1
 		? sizeof(HW_CONTENT_FOLDER)
@@ -178,19 +178,30 @@ static void unknown_file(struct hw_site *site, hw_str path)
 	    HW_ARG(path));
 }
 
+/* Of a file that cannot be used nothing but its path is left. */
+static void settings_file(struct scanner *scanner, hw_str path,
+    struct hw_source *out)
+{
+	struct hw_source *source =
+	    HW_NEW(scanner->site->arena, struct hw_source);
+
+	out->path = path;
+	out->text = HW_STR_NONE;
+	if (hw_scan_read(scanner->fs, scanner->site, path,
+		HW_SETTINGS_LIMIT_BYTES, source))
+		*out = *source;
+}
+
 static void top_file(struct scanner *scanner, hw_str path, hw_str name)
 {
 	struct hw_site *site = scanner->site;
 
 	if (hw_str_equal(name, HW_STR("site.yaml")))
-		hw_scan_read(scanner->fs, site, path, HW_SETTINGS_LIMIT_BYTES,
-		    &site->settings_source);
+		settings_file(scanner, path, &site->settings_source);
 	else if (hw_str_equal(name, HW_STR("words.yaml")))
-		hw_scan_read(scanner->fs, site, path, HW_SETTINGS_LIMIT_BYTES,
-		    scanner->words_source);
+		settings_file(scanner, path, scanner->words_source);
 	else if (hw_str_equal(name, HW_STR("history.yaml")))
-		hw_scan_read(scanner->fs, site, path, HW_SETTINGS_LIMIT_BYTES,
-		    scanner->history_source);
+		settings_file(scanner, path, scanner->history_source);
 	else
 		unknown_file(site, path);
 }

@@ -17,7 +17,7 @@
 #define HW_CONTENT_FOLDER "content"
 
 /*
- * Fills site->pages (source, slug, url, is_easy), settings_source and
+ * Fills site->pages (source, slug, url, is_easy, is_unread), settings_source and
  * site->page_of_path; `words_source` and `history_source` get words.yaml
  * and history.yaml when they are there. False when content/ itself cannot
  * be read.

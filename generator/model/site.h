@@ -123,7 +123,7 @@ struct hw_action {
 	/* added by assemble */
 	struct hw_page *page;
 	hw_str slug; /* "a5-1" */
-	hw_str url;  /* "/plan/a5-1/" */
+	hw_str url;  /* "/plan/a5-1/"; empty when its ref cannot be used */
 	bool is_late, is_due_soon;
 	bool due_passed; /* by today, in a plan that is no longer reported */
 	struct hw_node *detail_doc, *reason_doc, *update_doc;
@@ -231,6 +231,8 @@ struct hw_page {
 	hw_str slug; /* last part of its address */
 	hw_str url;  /* "/plan/area-5/"; "/" is home; always with both / */
 	bool is_easy;
+	bool is_unread;    /* its bytes could not be used, which was said */
+	bool is_duplicate; /* another page has its address */
 	struct hw_front front;
 	struct hw_text body; /* the Markdown below the front matter */
 	struct hw_page *easy;     /* the easy-read version, or NULL */

@@ -32,8 +32,7 @@ static void put_folded(struct hw_buf *out, hw_str line)
 static void put_property(struct hw_view *view, struct hw_buf *out,
     const char *name, hw_str value)
 {
-	put_folded(out,
-	    hw_fmt(view->arena, "%s:%.*s", name, HW_ARG(value)));
+	put_folded(out, hw_fmt(view->arena, "%s:%.*s", name, HW_ARG(value)));
 }
 
 /* TEXT: '\', ';', ',' and line ends are escaped (RFC 5545, 3.3.11). */
@@ -77,8 +76,7 @@ static hw_str utc(struct hw_arena *arena, int64_t time)
 
 static hw_str day_value(struct hw_arena *arena, struct hw_date day)
 {
-	return hw_fmt(
-	    arena, "%04d%02d%02d", day.year, day.month, day.day);
+	return hw_fmt(arena, "%04d%02d%02d", day.year, day.month, day.day);
 }
 
 /*
@@ -155,10 +153,9 @@ static hw_str description(struct hw_view *view,
 	hw_buf_add(&out, status->text);
 	hw_buf_putc(&out, '\n');
 	hw_buf_add(&out,
-	    owners.len > 0
-		? HW_PHRASE(view->phrases, view->arena, "calendar_owner",
-		      {HW_STR("owners"), owners})
-		: hw_phrase(view->phrases, "owner_none"));
+	    owners.len > 0 ? HW_PHRASE(view->phrases, view->arena,
+				 "calendar_owner", {HW_STR("owners"), owners})
+			   : hw_phrase(view->phrases, "owner_none"));
 	if (note.len > 0) {
 		hw_buf_putc(&out, '\n');
 		hw_buf_add(&out, note);
@@ -219,8 +216,7 @@ hw_str hw_calendar(struct hw_view *view)
 		for (k = 0; !plan->is_archived && k < plan->actions.count;
 		     k++)
 			if (is_wanted(plan->actions.items[k]))
-				put_event(
-				    view, &out, plan->actions.items[k]);
+				put_event(view, &out, plan->actions.items[k]);
 	}
 	hw_buf_puts(&out, "END:VCALENDAR\r\n");
 	calendar = hw_buf_take(&out, site->arena);

@@ -31,7 +31,8 @@ static void push(json_t *array, json_t *value)
 
 static json_t *text(hw_str s)
 {
-	return json_stringn(s.p, s.len);
+	/* An absent text may have no address at all. */
+	return s.len > 0 ? json_stringn(s.p, s.len) : json_string("");
 }
 
 static json_t *text_or_null(hw_str s)

@@ -77,16 +77,16 @@ static void csv_row(const struct hw_site *site, struct hw_arena *arena,
 	    true);
 }
 
-hw_str hw_data_actions_csv(const struct hw_site *site,
-    struct hw_arena *arena)
+hw_str hw_data_actions_csv(const struct hw_site *site, struct hw_arena *arena)
 {
 	struct hw_buf out = {0};
 	hw_str result;
 	size_t i, k;
 
-	hw_buf_puts(&out, "\xEF\xBB\xBFplan,kind,part,part title,ref,title,"
-			  "owners,due,status,late,completed,outcomes,"
-			  "address,first_due,due_moves\r\n");
+	hw_buf_puts(&out,
+	    "\xEF\xBB\xBFplan,kind,part,part title,ref,title,"
+	    "owners,due,status,late,completed,outcomes,"
+	    "address,first_due,due_moves\r\n");
 	for (i = 0; i < site->plans.count; i++)
 		for (k = 0; k < site->plans.items[i]->actions.count; k++)
 			csv_row(site, arena, site->plans.items[i],

@@ -21,12 +21,11 @@ void hw_phrases_load(struct hw_phrases *phrases,
 		struct hw_yaml_pair *pair = &tree->pairs.items[i];
 		hw_str *words;
 
-		if (pair->value->kind != HW_YAML_SCALAR) {
+		if (pair->value->kind != HW_YAML_SCALAR)
 			hw_diag(diags, HW_DIAG_WRONG_TYPE, pair->value->span,
 			    HW_STR("Write one line of words."),
 			    "'%.*s' is not a text", HW_ARG(pair->key.s));
-			continue;
-		}
+		/* Of a wrong kind: no words, but a layout may ask for it. */
 		words = HW_NEW(arena, hw_str);
 		*words = pair->value->text.s;
 		hw_map_add(&phrases->words, pair->key.s, words);

@@ -277,10 +277,20 @@ static void wrong_pair(struct scanner *scan, const struct tag *open,
 	    "'%.*s' closes '%.*s'", HW_ARG(end->name), HW_ARG(open->name));
 }
 
+static void not_closed(struct scanner *scan, const struct tag *open)
+{
+	scan->failed = true;
+	hw_diag(scan->layout->set->diags, HW_DIAG_TEMPLATE_SYNTAX,
+	    hw_template_span(scan->layout, open->at, open->end),
+	    HW_STR_NONE, "'%.*s' is opened and not closed",
+	    HW_ARG(open->name));
+}
+
 static void close_pair(struct scanner *scan, size_t *stack, size_t *depth,
     size_t end)
 {
 	struct tag *tag = &scan->tags->items[end], *open;
+	size_t at;
 
 	if (*depth == 0) {
 		scan->failed = true;
@@ -289,6 +299,12 @@ static void close_pair(struct scanner *scan, size_t *stack, size_t *depth,
 		    HW_STR_NONE, "'%.*s' closes nothing", HW_ARG(tag->name));
 		return;
 	}
+	/* What closes an outer tag shows which inner ones were left open. */
+	for (at = *depth; at > 0; at--)
+		if (closes(tag, &scan->tags->items[stack[at - 1]]))
+			break;
+	while (at > 0 && *depth > at)
+		not_closed(scan, &scan->tags->items[stack[--*depth]]);
 	open = &scan->tags->items[stack[--*depth]];
 	if (!closes(tag, open))
 		wrong_pair(scan, open, tag);
@@ -322,14 +338,8 @@ static void pair_tags(struct scanner *scan)
 			tag->kind = TAG_ARGUMENT;
 		stack[depth++] = i;
 	}
-	while (depth > 0) {
-		tag = &scan->tags->items[stack[--depth]];
-		scan->failed = true;
-		hw_diag(scan->layout->set->diags, HW_DIAG_TEMPLATE_SYNTAX,
-		    hw_template_span(scan->layout, tag->at, tag->end),
-		    HW_STR_NONE, "'%.*s' is opened and not closed",
-		    HW_ARG(tag->name));
-	}
+	while (depth > 0)
+		not_closed(scan, &scan->tags->items[stack[--depth]]);
 }
 
 bool hw_template_scan(struct hw_template *layout, struct tags *tags)

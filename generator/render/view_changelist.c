@@ -2,6 +2,8 @@
  * newest few, /changes/, and a year's older ones. */
 #include "render/view_history.h"
 
+#define RECENT_GROUP_LINES 2
+
 /* ------------------------- which group goes where ---------------------- */
 
 /* Where a page ends that begins with group `from`; a group is not cut. */
@@ -28,8 +30,8 @@ const struct hw_changes_page *hw_changes_pages(struct hw_view *view,
 	struct hw_arena *arena = view->site->arena;
 	const struct hw_changes *changes = view->changes;
 	HW_LIST(struct hw_changes_page) pages = {0};
-	struct hw_changes_page page = {
-	    .url = HW_STR("/changes/"), .number = 1};
+	struct hw_changes_page page = {.url = HW_STR("/changes/"),
+	    .number = 1};
 	size_t count = changes != NULL ? changes->count : 0, end, at, older;
 
 	if (count > 0)
@@ -38,10 +40,10 @@ const struct hw_changes_page *hw_changes_pages(struct hw_view *view,
 	older = page.to;
 	for (at = 0; older < count && at < count; at = end) {
 		page.year = changes->groups[at].day.year;
-		for (end = at; end < count &&
-		     changes->groups[end].day.year == page.year;
-		     end++)
-			continue;
+		end = at;
+		while (end < count &&
+		    changes->groups[end].day.year == page.year)
+			end++;
 		if (end <= older)
 			continue; /* all of it is on the newest page */
 		page.number = 1;
@@ -108,19 +110,19 @@ static void set_months(struct hw_view *view, struct hw_value *map,
 			item = hw_value_push_map(view->arena, months);
 			hw_value_set_text(view->arena, item, HW_STR("title"),
 			    hw_words_date(view->locale, view->arena, month));
-			days = hw_value_set_list(
-			    view->arena, item, HW_STR("days"));
+			days = hw_value_set_list(view->arena, item,
+			    HW_STR("days"));
 		}
 		if (group->day.day != day.day) {
 			day = group->day;
 			item = hw_value_push_map(view->arena, days);
 			hw_value_set(view->arena, item, HW_STR("date"),
 			    hw_view_date(view, day));
-			groups = hw_value_set_list(
-			    view->arena, item, HW_STR("groups"));
+			groups = hw_value_set_list(view->arena, item,
+			    HW_STR("groups"));
 		}
-		put_group(
-		    view, hw_value_push_map(view->arena, groups), group);
+		put_group(view, hw_value_push_map(view->arena, groups),
+		    group);
 	}
 }
 
@@ -144,8 +146,7 @@ static void set_pages(struct hw_view *view, struct hw_value *map,
 		hw_value_set_text(view->arena, item, HW_STR("url"),
 		    hw_view_url(view, pages[i].url));
 	}
-	hw_value_set_bool(
-	    view->arena, map, HW_STR("has_pages"), count > 1);
+	hw_value_set_bool(view->arena, map, HW_STR("has_pages"), count > 1);
 }
 
 static hw_str gap_words(struct hw_view *view,
@@ -184,12 +185,32 @@ const struct hw_value *hw_view_changes(struct hw_view *view,
 	}
 	set_months(view, map, page);
 	set_pages(view, map, pages, count, which);
-	hw_value_set_text(
-	    view->arena, map, HW_STR("gap"), gap_words(view, page));
+	hw_value_set_text(view->arena, map, HW_STR("gap"),
+	    gap_words(view, page));
 	return map;
 }
 
 /* ------------------------------- home page ----------------------------- */
+
+/* A large publication is one line here, so that it does not hide the ones
+ * before it. */
+static const struct hw_value *recent_lines(struct hw_view *view,
+    const struct hw_change_group *group)
+{
+	const struct hw_value *lines = hw_view_change_lines(view, group);
+	struct hw_value *one;
+
+	if (lines->list.count <= RECENT_GROUP_LINES)
+		return lines;
+	one = hw_value_list(view->arena);
+	hw_view_change_line(view, hw_value_push_map(view->arena, one),
+	    hw_phrase_count(view->phrases, view->arena, "changes_count",
+		hw_changes_total(group)),
+	    hw_fmt(view->arena, "/changes/#%.*s",
+		HW_ARG(hw_view_change_id(view, group))),
+	    HW_STR_NONE, HW_STR_NONE);
+	return one;
+}
 
 void hw_view_recent(struct hw_view *view, struct hw_value *map)
 {
@@ -197,14 +218,15 @@ void hw_view_recent(struct hw_view *view, struct hw_value *map)
 	    hw_value_set_list(view->arena, map, HW_STR("recent"));
 	size_t shown = 0, i, k;
 
-	for (i = 0; view->changes != NULL && i < view->changes->count; i++) {
+	for (i = 0; view->changes != NULL && i < view->changes->count &&
+	     shown < HW_CHANGES_RECENT;
+	     i++) {
 		const struct hw_change_group *group =
 		    &view->changes->groups[i];
-		const struct hw_value *lines =
-		    hw_view_change_lines(view, group);
+		const struct hw_value *lines = recent_lines(view, group);
 
-		for (k = 0; k < lines->list.count &&
-		     shown < HW_CHANGES_RECENT;
+		for (k = 0;
+		     k < lines->list.count && shown < HW_CHANGES_RECENT;
 		     k++, shown++) {
 			struct hw_value *item =
 			    hw_value_push_map(view->arena, list);
@@ -218,11 +240,8 @@ void hw_view_recent(struct hw_view *view, struct hw_value *map)
 			    k == 0 ? hw_view_one_line(view, group->note)
 				   : HW_STR_NONE);
 		}
-		if (shown == HW_CHANGES_RECENT)
-			break;
 	}
-	hw_value_set_bool(
-	    view->arena, map, HW_STR("has_recent"), shown > 0);
+	hw_value_set_bool(view->arena, map, HW_STR("has_recent"), shown > 0);
 	hw_value_set_text(view->arena, map, HW_STR("changes_url"),
 	    hw_view_url(view, HW_STR("/changes/")));
 }

@@ -87,7 +87,8 @@ static void add_page(struct collector *all, const struct hw_page *page)
 		return;
 	find_lives(all, page->standard != NULL ? page->standard : page);
 	for (i = 0; i < history->changes.count; i++) {
-		const struct hw_page_change *from = &history->changes.items[i];
+		const struct hw_page_change *from =
+		    &history->changes.items[i];
 		struct hw_change change = {
 		    .time = from->time,
 		    .commit = from->commit,
@@ -186,6 +187,12 @@ size_t hw_changes_lines(const struct hw_change_group *group)
 	    (group->new_actions + group->new_pages > 0);
 }
 
+size_t hw_changes_total(const struct hw_change_group *group)
+{
+	return group->count + group->left_off + group->new_actions +
+	    group->new_pages;
+}
+
 static struct hw_changes *group_changes(struct hw_view *view,
     struct collector *all)
 {
@@ -195,18 +202,18 @@ static struct hw_changes *group_changes(struct hw_view *view,
 	qsort(all->list.items, all->list.count, sizeof(*all->list.items),
 	    newest_first);
 	changes->is_complete = all->site->history->is_complete;
-	changes->groups = HW_NEW_ARRAY(
-	    all->arena, struct hw_change_group, all->list.count);
+	changes->groups =
+	    HW_NEW_ARRAY(all->arena, struct hw_change_group, all->list.count);
 	for (from = 0; from < all->list.count; from = i) {
 		struct hw_change *first = &all->list.items[from];
 		struct hw_change_group *group =
 		    &changes->groups[changes->count];
 
-		for (i = from + 1; i < all->list.count &&
-		     all->list.items[i].time == first->time &&
-		     hw_str_equal(all->list.items[i].commit, first->commit);
-		     i++)
-			continue;
+		i = from + 1;
+		while (i < all->list.count &&
+		    all->list.items[i].time == first->time &&
+		    hw_str_equal(all->list.items[i].commit, first->commit))
+			i++;
 		*group = (struct hw_change_group){
 		    .time = first->time,
 		    .commit = first->commit,
@@ -245,7 +252,7 @@ const struct hw_changes *hw_changes_collect(struct hw_view *view,
 
 /* --------------------------------- lines ------------------------------- */
 
-static void put_line(struct hw_view *view, struct hw_value *line,
+void hw_view_change_line(struct hw_view *view, struct hw_value *line,
     hw_str title, hw_str url, hw_str sentence, hw_str note)
 {
 	hw_value_set_text(view->arena, line, HW_STR("title"), title);
@@ -261,7 +268,7 @@ static void event_line(struct hw_view *view, struct hw_value *line,
 	const struct hw_biography *biography = change->biography;
 	hw_str note = change->event->note;
 
-	put_line(view, line,
+	hw_view_change_line(view, line,
 	    hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(biography->ref),
 		HW_ARG(change->action != NULL ? change->action->title.s
 					      : biography->title)),
@@ -285,7 +292,7 @@ static void page_line(struct hw_view *view, struct hw_value *line,
 	if (label.len > 0)
 		title = hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(label),
 		    HW_ARG(title));
-	put_line(view, line, title, page->url,
+	hw_view_change_line(view, line, title, page->url,
 	    hw_phrase(view->phrases,
 		change->is_first ? "changes_page_first"
 				 : "changes_page_other"),
@@ -295,10 +302,10 @@ static void page_line(struct hw_view *view, struct hw_value *line,
 static hw_str first_words(struct hw_view *view,
     const struct hw_change_group *group)
 {
-	hw_str actions = hw_phrase_count(
-	    view->phrases, view->arena, "actions", group->new_actions);
-	hw_str pages = hw_phrase_count(
-	    view->phrases, view->arena, "pages", group->new_pages);
+	hw_str actions = hw_phrase_count(view->phrases, view->arena,
+	    "actions", group->new_actions);
+	hw_str pages = hw_phrase_count(view->phrases, view->arena, "pages",
+	    group->new_pages);
 
 	return HW_PHRASE(view->phrases, view->arena,
 	    group->new_actions == 0     ? "changes_first_pages"
@@ -314,21 +321,21 @@ const struct hw_value *hw_view_change_lines(struct hw_view *view,
 	size_t i;
 
 	if (group->new_actions + group->new_pages > 0)
-		put_line(view, hw_value_push_map(view->arena, list),
-		    HW_STR_NONE, HW_STR_NONE, first_words(view, group),
-		    HW_STR_NONE);
+		hw_view_change_line(view,
+		    hw_value_push_map(view->arena, list), HW_STR_NONE,
+		    HW_STR_NONE, first_words(view, group), HW_STR_NONE);
 	for (i = 0; i < group->count; i++) {
 		struct hw_value *line = hw_value_push_map(view->arena, list);
 
 		if (group->items[i].event != NULL)
-			event_line(
-			    view, line, &group->items[i], group->note);
+			event_line(view, line, &group->items[i], group->note);
 		else
 			page_line(view, line, &group->items[i]);
 	}
 	if (group->left_off > 0)
-		put_line(view, hw_value_push_map(view->arena, list),
-		    HW_STR_NONE, HW_STR_NONE,
+		hw_view_change_line(view,
+		    hw_value_push_map(view->arena, list), HW_STR_NONE,
+		    HW_STR_NONE,
 		    hw_phrase_count(view->phrases, view->arena,
 			"changes_more", group->left_off),
 		    HW_STR_NONE);

@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-#define WIDTH  1000
-#define HEIGHT 400
+#define WIDTH       1000
+#define HEIGHT      400
 #define POINT_LIMIT 24 /* more are told by month, quarter or year */
 #define LABEL_STEP  12 /* hundredths of the height between two labels */
 #define LABEL_EDGE  6
@@ -59,15 +59,14 @@ static void choose_steps(struct hw_view *view, struct chart *chart,
 	static const int spans[] = {0, 1, 3, 12};
 	size_t i;
 
-	chart->steps = HW_NEW_ARRAY(
-	    view->arena, struct step, history->points.count + 1);
+	chart->steps =
+	    HW_NEW_ARRAY(view->arena, struct step, history->points.count + 1);
 	for (i = 0; i < history->points.count; i++) {
 		const struct hw_progress_point *point =
 		    &history->points.items[i];
 
 		chart->steps[i].point = point;
-		chart->steps[i].day =
-		    hw_words_day(view->locale, point->time);
+		chart->steps[i].day = hw_words_day(view->locale, point->time);
 	}
 	chart->count = history->points.count;
 	for (i = 0; i < HW_COUNT(spans); i++)
@@ -89,9 +88,9 @@ static void place_steps(struct chart *chart)
 	size_t i;
 
 	for (i = 0; i < chart->count; i++)
-		chart->steps[i].x = (size_t)(
-		    (hw_date_to_days(chart->steps[i].day) - first) * WIDTH *
-		    11 / (span * 12));
+		chart->steps[i].x =
+		    (size_t)((hw_date_to_days(chart->steps[i].day) - first) *
+			WIDTH * 11 / (span * 12));
 }
 
 /* ------------------------------- the bands ----------------------------- */
@@ -119,10 +118,10 @@ static hw_str band_path(struct hw_view *view, const struct chart *chart,
 	size_t i;
 
 	for (i = 0; i < chart->count; i++)
-		hw_buf_printf(&out, "%s%zu%s%zu",
-		    i == 0 ? "M" : "H", chart->steps[i].x,
-		    i == 0 ? " " : "V",
-		    height_of(chart, count_below(&chart->steps[i], band + 1)));
+		hw_buf_printf(&out, "%s%zu%s%zu", i == 0 ? "M" : "H",
+		    chart->steps[i].x, i == 0 ? " " : "V",
+		    height_of(chart,
+			count_below(&chart->steps[i], band + 1)));
 	hw_buf_printf(&out, "H%d", WIDTH);
 	for (i = chart->count; i-- > 0;)
 		hw_buf_printf(&out, "V%zuH%zu",
@@ -195,8 +194,8 @@ static void set_bands(struct hw_view *view, struct hw_value *map,
 	}
 	place_labels(places, count);
 	for (i = 0; i < count; i++)
-		hw_value_set_integer(view->arena, bands[i],
-		    HW_STR("place"), 100 - places[i]);
+		hw_value_set_integer(view->arena, bands[i], HW_STR("place"),
+		    100 - places[i]);
 }
 
 /* -------------------------- sentence and table ------------------------- */
@@ -237,8 +236,8 @@ static void set_rows(struct hw_view *view, struct hw_value *map,
 	for (k = 0; k < HW_COUNT(order); k++) {
 		snprintf(key, sizeof(key), "status_%s",
 		    hw_view_status_key(order[k]));
-		hw_value_push_text(
-		    view->arena, heads, hw_phrase(view->phrases, key));
+		hw_value_push_text(view->arena, heads,
+		    hw_phrase(view->phrases, key));
 	}
 	for (i = 0; i < chart->count; i++) {
 		struct hw_value *row = hw_value_push_map(view->arena, rows);
@@ -258,9 +257,8 @@ static void set_chart(struct hw_view *view, struct hw_value *map,
     const struct hw_plan *plan)
 {
 	const struct hw_history *history = view->site->history;
-	const struct hw_plan_history *known = history == NULL
-	    ? NULL
-	    : hw_map_get(&history->plans, plan->id);
+	const struct hw_plan_history *known =
+	    history == NULL ? NULL : hw_map_get(&history->plans, plan->id);
 	struct hw_value *item =
 	    hw_value_set_map(view->arena, map, HW_STR("chart"));
 	struct chart chart = {0};
@@ -316,18 +314,17 @@ static void set_withdrawn(struct hw_view *view, struct hw_value *map,
 		last = &biography->events.items[biography->events.count - 1];
 		has_any = true;
 		item = hw_value_push_map(view->arena, list);
-		hw_value_set_text(
-		    view->arena, item, HW_STR("ref"), biography->ref);
+		hw_value_set_text(view->arena, item, HW_STR("ref"),
+		    biography->ref);
 		hw_value_set_text(view->arena, item, HW_STR("title"),
 		    hw_view_one_line(view, biography->title));
 		hw_value_set(view->arena, item, HW_STR("date"),
-		    hw_view_date(
-			view, hw_words_day(view->locale, last->time)));
+		    hw_view_date(view,
+			hw_words_day(view->locale, last->time)));
 		hw_value_set_text(view->arena, item, HW_STR("note"),
 		    hw_view_one_line(view, last->note));
 	}
-	hw_value_set_bool(
-	    view->arena, map, HW_STR("has_withdrawn"), has_any);
+	hw_value_set_bool(view->arena, map, HW_STR("has_withdrawn"), has_any);
 }
 
 void hw_view_plan_history(struct hw_view *view, struct hw_value *map,

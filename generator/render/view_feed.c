@@ -7,9 +7,8 @@
 
 static hw_str absolute(struct hw_view *view, hw_str url)
 {
-	return hw_fmt(view->arena, "%.*s%.*s%.*s",
-	    HW_ARG(view->site->origin), HW_ARG(view->site->base_path),
-	    HW_ARG(url));
+	return hw_fmt(view->arena, "%.*s%.*s%.*s", HW_ARG(view->site->origin),
+	    HW_ARG(view->site->base_path), HW_ARG(url));
 }
 
 static hw_str text_of(const struct hw_value *line, hw_str key)
@@ -90,12 +89,10 @@ static hw_str entry_title(struct hw_view *view,
 		return note;
 	if (lines->list.count != 1)
 		return hw_phrase_count(view->phrases, view->arena,
-		    "changes_count",
-		    group->count + group->left_off + group->new_actions +
-			group->new_pages);
+		    "changes_count", hw_changes_total(group));
 	add_part(&out, text_of(lines->list.items[0], HW_STR("title")), "");
-	add_part(
-	    &out, text_of(lines->list.items[0], HW_STR("sentence")), ": ");
+	add_part(&out, text_of(lines->list.items[0], HW_STR("sentence")),
+	    ": ");
 	title = hw_buf_take(&out, view->arena);
 	hw_buf_free(&out);
 	return title;
@@ -141,8 +138,8 @@ const struct hw_value *hw_view_feed(struct hw_view *view,
 	    hw_fmt(view->arena, "%.*sfeed.atom", HW_ARG(home)));
 	hw_value_set_text(view->arena, map, HW_STR("home"), home);
 	hw_value_set_text(view->arena, map, HW_STR("updated"),
-	    hw_words_instant(
-		view->locale, view->arena, changes->groups[0].time));
+	    hw_words_instant(view->locale, view->arena,
+		changes->groups[0].time));
 	list = hw_value_set_list(view->arena, map, HW_STR("entries"));
 	for (i = 0; i < changes->count && i < HW_FEED_LIMIT; i++)
 		put_entry(view, hw_value_push_map(view->arena, list),

@@ -80,8 +80,7 @@ static hw_str status_words(struct hw_view *view, hw_str status)
 	size_t i, k;
 
 	for (i = 0; i < HW_STATUS_COUNT; i++) {
-		snprintf(key, sizeof(key), "%s",
-		    hw_view_status_key((int)i));
+		snprintf(key, sizeof(key), "%s", hw_view_status_key((int)i));
 		for (k = 0; key[k] != '\0'; k++)
 			if (key[k] == '_')
 				key[k] = ' ';
@@ -204,8 +203,8 @@ static hw_str moved_words(struct hw_view *view,
 	if (moves == 0)
 		return HW_STR_NONE;
 	if (!biography->knows_start)
-		return hw_phrase_count(
-		    view->phrases, view->arena, "moved_least", moves);
+		return hw_phrase_count(view->phrases, view->arena,
+		    "moved_least", moves);
 	if (moves == 2)
 		return hw_phrase(view->phrases, "moved_two");
 	return hw_phrase_count(view->phrases, view->arena, "moved", moves);
@@ -239,8 +238,7 @@ struct stays {
 	HW_LIST(struct stay) list;
 };
 
-static void close_stay(struct stays *stays, hw_str status,
-    struct hw_date day)
+static void close_stay(struct stays *stays, hw_str status, struct hw_date day)
 {
 	struct stay *last = stays->list.count > 0
 	    ? &stays->list.items[stays->list.count - 1]
@@ -307,8 +305,8 @@ static hw_str length_words(struct hw_view *view, struct hw_date from,
 	/* Whole months only: one that has not ended does not count. */
 	if (hw_date_compare(hw_date_add_months(from, months), until) > 0)
 		months--;
-	return hw_phrase_count(
-	    view->phrases, view->arena, "length_months", (size_t)months);
+	return hw_phrase_count(view->phrases, view->arena, "length_months",
+	    (size_t)months);
 }
 
 static void put_stay(struct hw_view *view, struct hw_value *row,
@@ -462,11 +460,11 @@ void hw_view_page_history(struct hw_view *view, struct hw_value *map,
 		    hw_view_date(view,
 			hw_words_day(view->locale, change->time)));
 		hw_value_set_text(view->arena, item, HW_STR("sentence"),
-		    note.len > 0 ? note
-				 : hw_phrase(view->phrases,
-				       change->is_first
-					   ? "changes_page_first"
-					   : "changes_page_other"));
+		    note.len > 0
+			? note
+			: hw_phrase(view->phrases,
+			      change->is_first ? "changes_page_first"
+					       : "changes_page_other"));
 	}
 	hw_value_set_bool(view->arena, map, HW_STR("has_page_changes"),
 	    history != NULL && history->changes.count > 0);

@@ -17,7 +17,7 @@
 struct hw_change {
 	int64_t time;
 	hw_str commit;
-	size_t order; /* among the changes of one commit */
+	size_t order;  /* among the changes of one commit */
 	bool is_first; /* publishes what was not there before */
 	bool is_minor; /* told by another change of the same commit */
 	/* of an action … */
@@ -95,7 +95,12 @@ const struct hw_changes *hw_changes_collect(struct hw_view *view,
     const struct hw_plan *plan);
 /* Lines that a group takes on a page. */
 size_t hw_changes_lines(const struct hw_change_group *group);
-/* {title, url, sentence, note} of every line; url null: no such page. */
+/* Changes that they tell of. */
+size_t hw_changes_total(const struct hw_change_group *group);
+/* {title, url, sentence, note}; each of them may be empty. */
+void hw_view_change_line(struct hw_view *view, struct hw_value *line,
+    hw_str title, hw_str url, hw_str sentence, hw_str note);
+/* Every line of a group; without a url where the page is gone. */
 const struct hw_value *hw_view_change_lines(struct hw_view *view,
     const struct hw_change_group *group);
 /* Sets recent and changes_url: the newest few, for the home page. */

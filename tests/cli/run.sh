@@ -166,7 +166,7 @@ for pair in 'check --out=x' 'schema --strict' 'build --data=x' \
 	name="headway $pair"
 	run "$command" "$option"
 	gives 2 '' \
-		"*'$command' has no option '$option'; see 'headway $command --help'"
+		"*'$command' has no option '${option%%=*}'; see 'headway $command --help'"
 done
 
 name='an option with its value apart that does not belong'
@@ -300,6 +300,115 @@ name='a layout that holds itself for ever'
 printf 'x{{> loop}}' >partials/loop.mustache
 run template partials/loop.mustache --partials partials
 gives 1 '' '*: error: *[[]HW132]*'
+
+# -------------------------- git: rev, diff, explain ------------------------
+
+GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+GIT_AUTHOR_NAME=Test GIT_AUTHOR_EMAIL=test@example.org
+GIT_COMMITTER_NAME=Test GIT_COMMITTER_EMAIL=test@example.org
+export GIT_CONFIG_GLOBAL GIT_CONFIG_NOSYSTEM GIT_AUTHOR_NAME \
+	GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+
+# commit DAY WORDS: all that has changed in the repository.
+commit() {
+	GIT_AUTHOR_DATE="$1T12:00:00Z" GIT_COMMITTER_DATE="$1T12:00:00Z" \
+		git -C repo commit -q --allow-empty -a -m "$2"
+}
+
+mkdir -p repo/content/plan
+cat >repo/content/site.yaml <<END
+name: Trial
+base_url: https://example.org/
+END
+printf -- '---\ntitle: Home\n---\nWelcome.\n' >repo/content/index.md
+printf -- '---\ntitle: Plan\nkind: plan\n---\n' >repo/content/plan/index.md
+cat >repo/content/plan/area.md <<END
+---
+title: Area
+kind: area
+ref: "1"
+actions:
+  - ref: A1.1
+    title: First thing
+    status: not started
+    due: 2025-06
+---
+END
+git -c init.defaultBranch=main init -q repo
+git -C repo add .
+commit 2025-01-02 'Start'
+sed -i 's/not started/in progress/' repo/content/plan/area.md
+commit 2025-02-03 'Work begins
+
+Change-note: The work has begun.'
+printf -- '---\ntitle: Home\n---\n*Welcome.*\n' >repo/content/index.md
+commit 2025-03-04 'Emphasis'
+
+name='diff in words'
+run -C repo diff HEAD~2..HEAD
+prints 'Actions:
+  A1.1 First thing: status: not started -> in progress
+
+Pages:
+  index.md: form only; its date stays
+  plan/area.md: words or data change; it gets a new date
+
+Easy read falls behind:
+  plan/area.md changes, its easy-read version does not
+'
+name='diff for a pull request'
+run -C repo diff HEAD~1..HEAD --format markdown
+prints '## What readers will see change
+
+### Pages
+
+- `index.md`: form only; its date stays
+'
+name='diff for a program'
+run -C repo diff HEAD~2..HEAD~1 --format json
+gives 0 '*"what": "status"*"from": "not started"*"to": "in progress"*' ''
+name='diff of nothing'
+run -C repo diff HEAD..HEAD
+prints 'Readers will see no change.
+'
+name='diff of commits that are not there'
+run -C repo diff nowhere..HEAD
+gives 3 '' "headway: there is no commit 'nowhere'*"
+name='diff of one commit'
+run -C repo diff HEAD
+gives 2 '' "*write 'main..HEAD'*"
+
+name='explain a page'
+run -C repo explain content/index.md
+gives 0 '*last updated 2025-01-02, commit *
+  2025-03-04  *does not count: form only*
+  2025-01-02  *chosen: words or data changed*' ''
+name='explain an action'
+run -C repo explain A1.1
+gives 0 'plan/A1.1: First thing
+  2025-01-02  *first published*
+  2025-02-03  *status: '"'not started' -> 'in progress'"' (The work has begun.)
+  first due 2025-06, moved 0 times
+' ''
+name='explain what is not there'
+run -C repo explain A9.9
+gives 1 '' "headway: there is no page or action 'A9.9'*"
+
+name='a past commit, from git alone'
+git clone -q --bare repo bare.git
+git clone -q repo old
+git -C old checkout -q HEAD~2
+run -C old build --today 2025-12-01 --out "$scratch/by-folder"
+run -C bare.git build --rev HEAD~2 --today 2025-12-01 \
+	--out "$scratch/by-rev"
+if diff -r by-folder by-rev >differences; then
+	pass
+else
+	fail "not the same: $(head -n 5 differences)"
+fi
+name='a commit that is not there'
+run -C repo build --rev nowhere --out "$scratch/none"
+gives 3 '' "*there is no commit 'nowhere'*HW175*"
 
 # --------------------------------- schema ---------------------------------
 

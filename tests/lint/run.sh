@@ -173,7 +173,7 @@ check_shell() {
 		git grep --untracked -lIE '^#!/(bin|usr/bin)/(env )?(ba|da)?sh'
 		files '*.sh'
 	} | sort -u | while read -r file; do
-		language=sh
+		language='sh'
 		! head -n 1 "$file" | grep -q bash || language=bash
 		"$language" -n "$file" 2>"$scratch/said" ||
 			echo "FAIL $file: $(head -n 1 "$scratch/said")"

@@ -389,9 +389,9 @@ static void test_cap(void **state)
 	size_t i;
 
 	for (i = 0; i < HW_DIAG_PER_FILE + 50; i++)
-		add(f, a, 0, HW_DIAG_BAD_LINK, "m");
+		add(f, a, i, HW_DIAG_BAD_LINK, "m");
 	for (i = 0; i < HW_DIAG_PER_FILE; i++)
-		add(f, b, 0, HW_DIAG_NO_EASY_READ, "w");
+		add(f, b, i, HW_DIAG_NO_EASY_READ, "w");
 	assert_int_equal(f->diags.list.count, 2 * HW_DIAG_PER_FILE);
 	assert_int_equal(f->diags.errors, HW_DIAG_PER_FILE + 50);
 	assert_int_equal(f->diags.warnings, HW_DIAG_PER_FILE);
@@ -428,6 +428,34 @@ static void test_merge(void **state)
 	assert_string_equal(f->diags.list.items[1].help.p, "help");
 }
 
+/* The same once more is neither shown nor counted. */
+static void test_repeated(void **state)
+{
+	struct fixture *f = *state;
+	struct hw_source *a = source(f, "a.md", HW_STR("abc"));
+	struct hw_source *other = source(f, "b.md", HW_STR("abc"));
+	struct hw_diags merged;
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		add(f, a, 0, HW_DIAG_BAD_LINK, "m");
+		add(f, a, 1, HW_DIAG_BAD_LINK, "m");
+		add(f, a, 0, HW_DIAG_BROKEN_LINK, "m");
+		add(f, a, 0, HW_DIAG_BAD_LINK, "n");
+		add(f, other, 0, HW_DIAG_BAD_LINK, "m");
+		add(f, NULL, 0, HW_DIAG_GIT_NONE, "w");
+	}
+	assert_int_equal(f->diags.list.count, 6);
+	assert_int_equal(f->diags.errors, 5);
+	assert_int_equal(f->diags.warnings, 1);
+	assert_int_equal(f->diags.dropped, 0);
+	hw_diag_init(&merged, &f->arena);
+	hw_diag_merge(&merged, &f->diags);
+	hw_diag_merge(&merged, &f->diags);
+	assert_int_equal(merged.list.count, 6);
+	assert_int_equal(merged.errors, 5);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -449,6 +477,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(test_sort, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_cap, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_merge, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_repeated, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("diag", tests, NULL, NULL);

@@ -70,9 +70,10 @@ static const char *scan(struct fixture *f)
 	for (i = 0; i < f->site.pages.count; i++) {
 		const struct hw_page *page = f->site.pages.items[i];
 
-		hw_buf_printf(&f->out, "%.*s %.*s%s\n",
+		hw_buf_printf(&f->out, "%.*s %.*s%s%s\n",
 		    HW_ARG(page->source.path), HW_ARG(page->url),
-		    page->is_easy ? " easy" : "");
+		    page->is_easy ? " easy" : "",
+		    page->is_unread ? " unread" : "");
 	}
 	for (i = 0; i < f->diags.list.count; i++) {
 		const struct hw_diag *diag = &f->diags.list.items[i];
@@ -388,8 +389,10 @@ static void test_sizes(void **state)
 	put_bytes(f, "content/site.yaml",
 	    (hw_str){bytes, HW_SETTINGS_LIMIT_BYTES + 1});
 	assert_string_equal(scan(f),
+	    "content/big.md /big/ unread\n"
 	    "content/empty.md /empty/\n"
 	    "content/full.md /full/\n"
+	    "content/over.md /over/ unread\n"
 	    "[4] the file is larger than 1024 KiB\n"
 	    "[4] the file is larger than 1024 KiB\n"
 	    "[4] the file is larger than 1024 KiB\n");
@@ -406,6 +409,9 @@ static void test_encodings(void **state)
 	put_bytes(f, "content/utf16.md", (hw_str){"\xff\xfe-\0", 4});
 	assert_string_equal(scan(f),
 	    "content/bom.md /bom/\n"
+	    "content/latin.md /latin/ unread\n"
+	    "content/nul.md /nul/ unread\n"
+	    "content/utf16.md /utf16/ unread\n"
 	    "[7] this is not UTF-8 text\n"
 	    "[7] this is not UTF-8 text\n"
 	    "[7] this is not UTF-8 text\n");
@@ -420,15 +426,23 @@ static void test_unreadable(void **state)
 {
 	struct fixture *f = *state;
 
-	if (geteuid() == 0)
-		skip(); /* root may read everything */
+	bool is_root = geteuid() == 0;
+
 	put(f, "content/closed.md");
 	put(f, "content/shut/x.md");
 	assert_int_equal(
 	    chmod(scratch_path(&f->scratch, "content/closed.md"), 0), 0);
 	assert_int_equal(
 	    chmod(scratch_path(&f->scratch, "content/shut"), 0), 0);
-	assert_string_equal(scan(f),
+	/* Root may read everything, so be nobody for a moment. */
+	assert_int_equal(chmod(f->scratch.path, 0755), 0);
+	if (is_root)
+		assert_int_equal(seteuid(65534), 0);
+	scan(f);
+	if (is_root)
+		assert_int_equal(seteuid(0), 0);
+	assert_string_equal(f->out.data,
+	    "content/closed.md /closed/ unread\n"
 	    "[1] cannot read 'content/closed.md': Permission denied\n"
 	    "[1] cannot list 'content/shut': Permission denied\n");
 	assert_int_equal(

@@ -518,6 +518,33 @@ static void test_unreadable_versions(void **state)
 	assert_string_equal(changes(site, "p/two.md"), "none");
 }
 
+/* What waits for its day is told with that day, and not before. */
+static void test_waiting(void **state)
+{
+	static const int64_t first = 1700481600; /* 20 November 2023, noon */
+	const struct hw_biography *life_of;
+	const struct hw_page *page;
+	struct hw_site *site;
+
+	(void)state;
+	fixture_make("story-waiting");
+	site = load("");
+	page = hw_map_get(&site->page_of_path, HW_STR("p/one.md"));
+	assert_non_null(page);
+	life_of = hw_map_get(&site->history->biographies, HW_STR("p/A1"));
+	assert_non_null(life_of);
+	assert_int_equal(life_of->events.count, 3);
+	assert_int_equal(life_of->events.items[0].time, first);
+	assert_int_equal(life_of->events.items[1].time, first);
+	assert_int_equal(life_of->events.items[2].what, HW_EVENT_STATUS);
+	assert_int_equal(day_of(life_of->events.items[2].time), 7);
+	assert_int_equal(page->date.state, HW_DATE_KNOWN);
+	assert_int_equal(day_of(page->date.updated), 7);
+	assert_int_equal(page->date.created, first);
+	assert_string_equal(life(site, "p/A2"), "none");
+	assert_string_equal(changes(site, "p/two.md"), "none");
+}
+
 /* Versions whose bytes a partial clone has not got. */
 static void test_missing_versions(void **state)
 {
@@ -605,6 +632,7 @@ int main(void)
 	    TEST(test_messages),
 	    TEST(test_cut_off),
 	    TEST(test_unreadable_versions),
+	    TEST(test_waiting),
 	    TEST(test_missing_versions),
 	    TEST(test_honesty),
 	    TEST(test_plan_gone),

@@ -121,8 +121,7 @@ static int set_up(void **state)
 	f->words_source.path = HW_STR("layouts/words.en.yaml");
 	f->words_source.text =
 	    read_file(&f->arena, HW_DATADIR "/layouts/words.en.yaml");
-	hw_phrases_load(
-	    &f->phrases, &f->words_source, &f->arena, &f->diags);
+	hw_phrases_load(&f->phrases, &f->words_source, &f->arena, &f->diags);
 	/* A phrase that other pages' tests own; here its place matters. */
 	*(hw_str *)hw_map_get(&f->phrases.words, HW_STR("pinned")) =
 	    HW_STR("No report since {date}, although the plan goes on.");
@@ -163,8 +162,8 @@ static struct hw_biography *live(struct fixture *f, const char *ref)
 	life->ref = hw_str_of(ref);
 	life->knows_start = true;
 	life->status = HW_STR("in progress");
-	hw_map_add(&f->history.biographies,
-	    hw_fmt(&f->arena, "plan/%s", ref), life);
+	hw_map_add(&f->history.biographies, hw_fmt(&f->arena, "plan/%s", ref),
+	    life);
 	return life;
 }
 
@@ -249,8 +248,7 @@ static const char *words(struct fixture *f, enum hw_event_what what,
 	happen(f, &life, JULY, HW_EVENT_ADDED, "", "");
 	happen(f, &life, JULY, what, from, to);
 	return hw_str_dup(&f->arena,
-	    hw_view_event_words(
-		&f->view, &life, &life.events.items[1]))
+	    hw_view_event_words(&f->view, &life, &life.events.items[1]))
 	    .p;
 }
 
@@ -267,7 +265,8 @@ static void test_sentences(void **state)
 		"Moved from Paused to Stopped"},
 	    {HW_EVENT_STATUS, "", "done", "Marked as Done"},
 	    {HW_EVENT_DUE, "2024-07", "2024-12",
-		"Due date moved from July 2024 to December 2024 (first move)"},
+		"Due date moved from July 2024 to December 2024 (first "
+		"move)"},
 	    {HW_EVENT_DUE, "2024-07-31", "2024-08-01",
 		"Due date moved from 31 July 2024 to 1 August 2024 (first "
 		"move)"},
@@ -337,14 +336,14 @@ static void test_one_line(void **state)
 	struct fixture *f = *state;
 
 	/* What XML 1.0 cannot hold must not reach a feed. */
-	assert_string_equal(
-	    hw_view_one_line(&f->view,
-		HW_STR(" a\r\n\tb\x01\x7F" "c\xC2\x85" "d\xEF\xBF\xBF"
-		       "£ \n"))
-		.p,
+	assert_string_equal(hw_view_one_line(&f->view,
+				HW_STR(" a\r\n\tb\x01\x7F"
+				       "c\xC2\x85"
+				       "d\xEF\xBF\xBF"
+				       "£ \n"))
+				.p,
 	    "a b c d £ ");
-	assert_int_equal(
-	    hw_view_one_line(&f->view, HW_STR("\n \n")).len, 0);
+	assert_int_equal(hw_view_one_line(&f->view, HW_STR("\n \n")).len, 0);
 }
 
 /* ------------------------------ biographies ---------------------------- */
@@ -371,13 +370,13 @@ static void test_promise(void **state)
 	assert_string_equal(shown(f, map, "moved"), "The date moved twice.");
 	life->due_moves = 3;
 	hw_view_promise(&f->view, map, &f->actions[0]);
-	assert_string_equal(
-	    shown(f, map, "moved"), "The date moved 3 times.");
+	assert_string_equal(shown(f, map, "moved"),
+	    "The date moved 3 times.");
 	life->knows_start = false;
 	hw_view_promise(&f->view, map, &f->actions[0]);
 	assert_string_equal(shown(f, map, "first_due"), "-");
-	assert_string_equal(
-	    shown(f, map, "moved"), "The date moved at least 3 times.");
+	assert_string_equal(shown(f, map, "moved"),
+	    "The date moved at least 3 times.");
 }
 
 static void test_story(void **state)
@@ -395,31 +394,30 @@ static void test_story(void **state)
 	    "in progress");
 	hw_view_story(&f->view, map, &f->actions[0]);
 	assert_int_equal(length(map, "story"), 3);
-	assert_string_equal(
-	    shown(f, item(map, "story", 0), "date"), "1 October 2024");
+	assert_string_equal(shown(f, item(map, "story", 0), "date"),
+	    "1 October 2024");
 	assert_string_equal(shown(f, item(map, "story", 1), "sentence"),
 	    "Moved from Not started to Paused");
-	assert_string_equal(
-	    shown(f, item(map, "story", 1), "note"), "No money.");
+	assert_string_equal(shown(f, item(map, "story", 1), "note"),
+	    "No money.");
 	assert_string_equal(shown(f, item(map, "story", 2), "sentence"),
 	    "This page was first published");
 	assert_string_equal(shown(f, map, "story_gap"), "");
-	assert_string_equal(
-	    shown(f, map, "silence"), "No update since 1 October 2024.");
+	assert_string_equal(shown(f, map, "silence"),
+	    "No update since 1 October 2024.");
 	assert_int_equal(length(map, "states"), 3);
-	assert_string_equal(
-	    shown(f, item(map, "states", 0), "state"), "Not started");
-	assert_string_equal(
-	    shown(f, item(map, "states", 0), "length"), "31 days");
-	assert_string_equal(
-	    shown(f, item(map, "states", 1), "until"), "1 October 2024");
-	assert_string_equal(
-	    shown(f, item(map, "states", 1), "length"), "2 months");
-	assert_string_equal(
-	    shown(f, item(map, "states", 2), "until"), "-");
+	assert_string_equal(shown(f, item(map, "states", 0), "state"),
+	    "Not started");
+	assert_string_equal(shown(f, item(map, "states", 0), "length"),
+	    "31 days");
+	assert_string_equal(shown(f, item(map, "states", 1), "until"),
+	    "1 October 2024");
+	assert_string_equal(shown(f, item(map, "states", 1), "length"),
+	    "2 months");
+	assert_string_equal(shown(f, item(map, "states", 2), "until"), "-");
 	assert_string_equal(shown(f, item(map, "states", 2), "end"), "Now");
-	assert_string_equal(
-	    shown(f, item(map, "states", 2), "length"), "5 months");
+	assert_string_equal(shown(f, item(map, "states", 2), "length"),
+	    "5 months");
 }
 
 static void test_silence_ends(void **state)
@@ -433,14 +431,14 @@ static void test_silence_ends(void **state)
 	hw_view_story(&f->view, map, &f->actions[1]);
 	assert_string_equal(shown(f, map, "silence"), "");
 	hw_view_story(&f->view, map, &f->actions[0]);
-	assert_string_equal(
-	    shown(f, map, "silence"), "No update since 1 July 2024.");
+	assert_string_equal(shown(f, map, "silence"),
+	    "No update since 1 July 2024.");
 	assert_int_equal(length(map, "states"), 1);
 	f->site.today = (struct hw_date){2024, 7, 1};
 	hw_view_story(&f->view, map, &f->actions[0]);
 	assert_string_equal(shown(f, map, "silence"), "");
-	assert_string_equal(
-	    shown(f, item(map, "states", 0), "length"), "Less than a day");
+	assert_string_equal(shown(f, item(map, "states", 0), "length"),
+	    "Less than a day");
 	/* Nobody reports on it: neither silence nor a lone state is news. */
 	f->site.today = (struct hw_date){2025, 3, 1};
 	f->pages[0].front.as_of.date = (struct hw_date){2024, 5, 0};
@@ -468,11 +466,11 @@ static void test_start_is_not_known(void **state)
 	hw_view_story(&f->view, map, &f->actions[0]);
 	assert_string_equal(shown(f, map, "story_gap"),
 	    "We do not know what happened before 1 July 2024.");
-	assert_string_equal(
-	    shown(f, item(map, "states", 0), "state"), "Not started");
+	assert_string_equal(shown(f, item(map, "states", 0), "state"),
+	    "Not started");
 	assert_string_equal(shown(f, item(map, "states", 0), "from"), "-");
-	assert_string_equal(
-	    shown(f, item(map, "states", 0), "length"), "Not known");
+	assert_string_equal(shown(f, item(map, "states", 0), "length"),
+	    "Not known");
 }
 
 static void test_no_history(void **state)
@@ -493,18 +491,16 @@ static void test_no_history(void **state)
 	    "We do not know what has changed on this page.");
 	f->pages[1].date.state = HW_DATE_UNPUBLISHED;
 	hw_view_page_history(&f->view, map, &f->pages[1]);
-	assert_string_equal(
-	    shown(f, map, "page_gap"), "Not yet published");
+	assert_string_equal(shown(f, map, "page_gap"), "Not yet published");
 	hw_view_plan_history(&f->view, map, &f->plan);
 	assert_string_equal(
 	    shown(f, hw_value_get(map, HW_STR("chart")), "sentence"),
 	    "We do not know how this plan changed over time.");
 	assert_null(hw_changes_collect(&f->view, NULL));
-	assert_string_equal(
-	    shown(f,
-		hw_view_changes(&f->view,
-		    hw_changes_pages(&f->view, &count), 1, 0),
-		"gap"),
+	assert_string_equal(shown(f,
+				hw_view_changes(&f->view,
+				    hw_changes_pages(&f->view, &count), 1, 0),
+				"gap"),
 	    "We do not know what has changed on this site.");
 	assert_int_equal(count, 1);
 }
@@ -533,8 +529,7 @@ static void test_page_history(void **state)
 	assert_string_equal(shown(f, map, "page_gap"), "");
 	f->history.is_complete = false;
 	for (i = 1; i < 4; i++)
-		change_page(
-		    f, "plan/area-1.md", JULY - i * DAY, "", false);
+		change_page(f, "plan/area-1.md", JULY - i * DAY, "", false);
 	hw_view_page_history(&f->view, map, &f->pages[1]);
 	assert_int_equal(length(map, "page_changes"), 5);
 	assert_string_equal(shown(f, map, "page_gap"),
@@ -560,8 +555,8 @@ static void happen_twice(struct fixture *f)
 	happen(f, gone, JULY, HW_EVENT_ADDED, "", "");
 	happen(f, gone, JULY + 40 * DAY, HW_EVENT_WITHDRAWN, "", "");
 	change_page(f, "plan/area-1.md", JULY + 40 * DAY, "", false);
-	change_page(f, "plan/area-1.md", JULY + DAY,
-	    "The board met & agreed", false);
+	change_page(f, "plan/area-1.md", JULY + DAY, "The board met & agreed",
+	    false);
 	change_page(f, "plan/area-1.md", JULY, "", true);
 	change_page(f, "plan/area-1.easy.md", JULY + DAY, "", false);
 	change_page(f, "plan/area-1.easy.md", JULY, "", true);
@@ -580,13 +575,13 @@ static void test_groups(void **state)
 	group = &f->view.changes->groups[0];
 	assert_int_equal(group->count, 2);
 	lines = hw_view_change_lines(&f->view, group);
-	assert_string_equal(
-	    shown(f, lines->list.items[0], "title"), "A3: Gone");
+	assert_string_equal(shown(f, lines->list.items[0], "title"),
+	    "A3: Gone");
 	assert_string_equal(shown(f, lines->list.items[0], "url"), "");
-	assert_string_equal(
-	    shown(f, lines->list.items[1], "title"), "Area 1: Waiting");
-	assert_string_equal(
-	    shown(f, lines->list.items[1], "url"), "/x/plan/area-1/");
+	assert_string_equal(shown(f, lines->list.items[1], "title"),
+	    "Area 1: Waiting");
+	assert_string_equal(shown(f, lines->list.items[1], "url"),
+	    "/x/plan/area-1/");
 	/* The actions tell what changed on their page and on its twin; the
 	 * note stands once, above. */
 	group = &f->view.changes->groups[1];
@@ -594,13 +589,12 @@ static void test_groups(void **state)
 	assert_int_equal(lines->list.count, 2);
 	assert_int_equal(group->note.len, 22);
 	assert_string_equal(shown(f, lines->list.items[0], "note"), "");
-	assert_string_equal(
-	    shown(f, lines->list.items[1], "note"), "Staff <left>.");
-	assert_string_equal(
-	    shown(f, lines->list.items[1], "url"), "/x/plan/a1/");
+	assert_string_equal(shown(f, lines->list.items[1], "note"),
+	    "Staff <left>.");
+	assert_string_equal(shown(f, lines->list.items[1], "url"),
+	    "/x/plan/a1/");
 	/* Few first publications are told one by one. */
-	lines = hw_view_change_lines(
-	    &f->view, &f->view.changes->groups[2]);
+	lines = hw_view_change_lines(&f->view, &f->view.changes->groups[2]);
 	assert_int_equal(lines->list.count, 3);
 }
 
@@ -608,16 +602,22 @@ static void test_home(void **state)
 {
 	struct fixture *f = *state;
 	struct hw_value *map = hw_value_map(&f->arena);
+	const struct hw_value *line;
 
 	happen_twice(f);
 	hw_view_recent(&f->view, map);
 	assert_int_equal(length(map, "recent"), 5);
-	assert_string_equal(
-	    shown(f, item(map, "recent", 0), "date"), "10 August 2024");
+	assert_string_equal(shown(f, item(map, "recent", 0), "date"),
+	    "10 August 2024");
 	assert_string_equal(shown(f, item(map, "recent", 2), "group_note"),
 	    "The board met & agreed");
-	assert_string_equal(
-	    shown(f, item(map, "recent", 3), "group_note"), "");
+	assert_string_equal(shown(f, item(map, "recent", 3), "group_note"),
+	    "");
+	/* Three lines at once are told as one. */
+	line = hw_value_get(item(map, "recent", 4), HW_STR("line"));
+	assert_string_equal(shown(f, line, "title"), "3 changes");
+	assert_string_equal(shown(f, line, "url"),
+	    "/x/changes/#c-000000000000");
 }
 
 static void test_drafts_stay_unsaid(void **state)
@@ -638,8 +638,8 @@ static void test_many_at_once_are_one_line(void **state)
 	size_t i;
 
 	for (i = 0; i < 25; i++) {
-		struct hw_biography *life = live(f,
-		    hw_fmt(&f->arena, "B%zu", i).p);
+		struct hw_biography *life =
+		    live(f, hw_fmt(&f->arena, "B%zu", i).p);
 
 		life->is_withdrawn = true;
 		happen(f, life, JULY, HW_EVENT_ADDED, "", "");
@@ -648,8 +648,7 @@ static void test_many_at_once_are_one_line(void **state)
 	change_page(f, "plan/area-1.easy.md", JULY, "", true);
 	f->view.changes = hw_changes_collect(&f->view, NULL);
 	assert_int_equal(f->view.changes->count, 1);
-	lines = hw_view_change_lines(
-	    &f->view, &f->view.changes->groups[0]);
+	lines = hw_view_change_lines(&f->view, &f->view.changes->groups[0]);
 	assert_int_equal(lines->list.count, 1);
 	assert_string_equal(shown(f, lines->list.items[0], "sentence"),
 	    "25 actions and 2 pages were first published");
@@ -666,8 +665,8 @@ static void test_years(void **state)
 	int64_t start = JULY - 300 * DAY; /* 2023-09-05 */
 
 	for (i = 0; i < 650; i++)
-		happen(f, life, start + (int64_t)i * DAY, HW_EVENT_UPDATE,
-		    "", "");
+		happen(f, life, start + (int64_t)i * DAY, HW_EVENT_UPDATE, "",
+		    "");
 	f->view.changes = hw_changes_collect(&f->view, NULL);
 	pages = hw_changes_pages(&f->view, &count);
 	/* the newest; 2024 in two parts; 2023. All of 2025 is on the
@@ -683,12 +682,12 @@ static void test_years(void **state)
 	assert_int_equal(shown_lines, 366 + 118);
 	assert_int_equal(pages[3].to, f->view.changes->count);
 	map = hw_view_changes(&f->view, pages, count, 2);
-	assert_string_equal(
-	    shown(f, map, "title"), "What changed in 2024, part 2");
+	assert_string_equal(shown(f, map, "title"),
+	    "What changed in 2024, part 2");
 	assert_int_equal(length(map, "pages"), 3);
 	map = hw_view_changes(&f->view, pages, count, 0);
-	assert_string_equal(
-	    shown(f, item(map, "months", 0), "title"), "June 2025");
+	assert_string_equal(shown(f, item(map, "months", 0), "title"),
+	    "June 2025");
 	assert_int_equal(length(item(map, "months", 0), "days"), 15);
 }
 
@@ -705,8 +704,8 @@ static const struct hw_source *load_feed(hw_str name, void *ctx)
 
 	assert_int_equal(hw_str_compare(name, HW_STR("feed.xml")), 0);
 	loader->source.path = HW_STR("layouts/feed.xml.mustache");
-	loader->source.text = read_file(
-	    loader->arena, HW_DATADIR "/layouts/feed.xml.mustache");
+	loader->source.text =
+	    read_file(loader->arena, HW_DATADIR "/layouts/feed.xml.mustache");
 	return &loader->source;
 }
 
@@ -715,22 +714,20 @@ static const char *feed(struct fixture *f, const struct hw_plan *plan)
 	struct loader loader = {.arena = &f->arena};
 	struct hw_templates *templates = hw_templates_new(&f->arena,
 	    &f->diags,
-	    (struct hw_template_options){
-		.strict_names = true, .strict_html = true},
+	    (struct hw_template_options){.strict_names = true,
+		.strict_html = true},
 	    load_feed, &loader);
 	struct hw_value *common = hw_value_map(&f->arena);
 	struct hw_value *site =
 	    hw_value_set_map(&f->arena, common, HW_STR("site"));
 	const struct hw_value *contexts[] = {common,
-	    hw_view_feed(
-		&f->view, hw_changes_collect(&f->view, plan), plan)};
+	    hw_view_feed(&f->view, hw_changes_collect(&f->view, plan), plan)};
 	struct hw_buf out = {0};
 	hw_str text;
 
-	hw_value_set_text(
-	    &f->arena, site, HW_STR("language"), HW_STR("en"));
-	hw_value_set_text(
-	    &f->arena, site, HW_STR("publisher"), HW_STR("A & B"));
+	hw_value_set_text(&f->arena, site, HW_STR("language"), HW_STR("en"));
+	hw_value_set_text(&f->arena, site, HW_STR("publisher"),
+	    HW_STR("A & B"));
 	assert_true(hw_template_render(
 	    hw_templates_load(templates, HW_STR("feed.xml")), contexts, 2,
 	    &out, &f->diags));
@@ -809,10 +806,9 @@ static void test_feed_has_its_limit(void **state)
 
 	for (i = 0; i < 60; i++)
 		happen(f, life, JULY + i * DAY, HW_EVENT_UPDATE, "", "");
-	assert_int_equal(
-	    length(hw_view_feed(&f->view,
-		       hw_changes_collect(&f->view, NULL), NULL),
-		"entries"),
+	assert_int_equal(length(hw_view_feed(&f->view,
+				    hw_changes_collect(&f->view, NULL), NULL),
+			     "entries"),
 	    50);
 }
 
@@ -887,8 +883,7 @@ static void test_calendar_leaves_out(void **state)
 	const hw_str event = HW_STR("BEGIN:VEVENT");
 
 	f->actions[0].due.date = (struct hw_date){2024, 12, 5};
-	assert_true(
-	    hw_str_find(hw_calendar(&f->view), event) != SIZE_MAX);
+	assert_true(hw_str_find(hw_calendar(&f->view), event) != SIZE_MAX);
 	/* Nobody knows when it changed: no day is made up. */
 	assert_true(hw_str_find(hw_calendar(&f->view),
 			HW_STR("DTSTAMP:19700101T000000Z")) != SIZE_MAX);
@@ -897,16 +892,13 @@ static void test_calendar_leaves_out(void **state)
 	assert_true(hw_str_find(hw_calendar(&f->view),
 			HW_STR("DTSTAMP:20240701T120000Z")) != SIZE_MAX);
 	f->plan.is_archived = true;
-	assert_true(
-	    hw_str_find(hw_calendar(&f->view), event) == SIZE_MAX);
+	assert_true(hw_str_find(hw_calendar(&f->view), event) == SIZE_MAX);
 	f->plan.is_archived = false;
 	f->actions[0].status.value = HW_STATUS_STOPPED;
-	assert_true(
-	    hw_str_find(hw_calendar(&f->view), event) == SIZE_MAX);
+	assert_true(hw_str_find(hw_calendar(&f->view), event) == SIZE_MAX);
 	f->actions[0].status.value = HW_STATUS_PAUSED;
 	f->actions[0].due.date = (struct hw_date){0};
-	assert_true(
-	    hw_str_find(hw_calendar(&f->view), event) == SIZE_MAX);
+	assert_true(hw_str_find(hw_calendar(&f->view), event) == SIZE_MAX);
 }
 
 /* -------------------------------- chart -------------------------------- */
@@ -964,8 +956,8 @@ static void test_chart(void **state)
 
 	point(f, JULY, 4, 0, 0);
 	map = chart(f);
-	assert_ptr_equal(
-	    hw_value_get(map, HW_STR("has_picture")), &hw_value_false);
+	assert_ptr_equal(hw_value_get(map, HW_STR("has_picture")),
+	    &hw_value_false);
 	assert_string_equal(shown(f, map, "sentence"),
 	    "There is no change to show yet. This site’s record of the plan "
 	    "begins on 1 July 2024.");
@@ -998,8 +990,7 @@ static void test_chart(void **state)
 	    hw_value_get(item(map, "bands", 1), HW_STR("place"))->integer,
 	    18);
 	assert_int_equal(
-	    hw_value_get(item(map, "bands", 2), HW_STR("place"))->integer,
-	    6);
+	    hw_value_get(item(map, "bands", 2), HW_STR("place"))->integer, 6);
 }
 
 static void test_chart_of_years(void **state)
@@ -1014,8 +1005,7 @@ static void test_chart_of_years(void **state)
 	/* 40 months: told by the quarter. */
 	assert_int_equal(length(map, "rows"), 15);
 	assert_string_equal(row(f, map, 0), "1 July 2024 0 0 400 0 0");
-	assert_string_equal(
-	    row(f, map, 14), "11 October 2027 399 0 1 0 0");
+	assert_string_equal(row(f, map, 14), "11 October 2027 399 0 1 0 0");
 }
 
 static void test_withdrawn_are_named(void **state)
@@ -1026,12 +1016,11 @@ static void test_withdrawn_are_named(void **state)
 	happen_twice(f);
 	hw_view_plan_history(&f->view, map, &f->plan);
 	assert_int_equal(length(map, "withdrawn"), 1);
-	assert_string_equal(
-	    shown(f, item(map, "withdrawn", 0), "title"), "Gone");
-	assert_string_equal(
-	    shown(f, item(map, "withdrawn", 0), "date"), "10 August 2024");
-	assert_string_equal(
-	    shown(f, map, "plan_feed"), "/x/plan/feed.atom");
+	assert_string_equal(shown(f, item(map, "withdrawn", 0), "title"),
+	    "Gone");
+	assert_string_equal(shown(f, item(map, "withdrawn", 0), "date"),
+	    "10 August 2024");
+	assert_string_equal(shown(f, map, "plan_feed"), "/x/plan/feed.atom");
 }
 
 /* ------------------------------- open data ----------------------------- */

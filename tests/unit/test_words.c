@@ -237,7 +237,7 @@ static void test_slug(void **state)
 	assert_slug("\u0938\u093E\u0930", "\u0938\u093E\u0930");
 	assert_slug("<script>\"'&", "script");
 	assert_slug("../../etc", "etc");
-	assert_slug("\u202Eabc\u0007", "abc");
+	assert_slug("\u202Eabc\x07", "abc");
 	assert_slug("\xFF\xFE", "");
 }
 

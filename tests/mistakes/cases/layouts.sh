@@ -44,7 +44,7 @@ layout page.mustache 's|{{> contact}}|{{> contact|'
 layout_place page.mustache '{{> contact'
 run build --today "$today"
 case $nl$output in
-*"$nl$place: error: "*' [HW130]'*) untouched && is 1 && count 1 0 && pass ;;
+*"$nl$place: error: "*' [HW130]'*) untouched && is 1 && count 2 0 && pass ;;
 *) fail "expected an error at $place" ;;
 esac
 
@@ -126,5 +126,6 @@ new 'interface words of a language that has none'
 edit site.yaml 's/^language: .*/language: cy/'
 run build --today "$today"
 untouched && is 1 &&
-	says error headway HW131 "there is no 'layouts/words.cy.yaml'" \
-		'words.en.yaml' && count 1 0 && pass
+	says error content/site.yaml:4:11 HW131 \
+		"there are no interface words for the language 'cy'" \
+		"Copy 'layouts/words.en.yaml'" && count 1 0 && pass
