@@ -32,7 +32,6 @@ LIBRARIES = -lm -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) \
 
 SOURCES := $(sort $(wildcard generator/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(OUT)/%.o)
-MAIN    := $(OUT)/cli/main.o
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/unit/%)
 UNIT_SHARED  := $(patsubst tests/unit/%.c,$(OUT)/unit/%.o, \
@@ -63,7 +62,7 @@ $(OUT)/unit/%.o: tests/unit/%.c Makefile | deps-test
 
 $(OUT)/unit/test_%: $(OUT)/unit/test_%.o $(UNIT_SHARED) $(OBJECTS)
 	$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(UNIT_SHARED) \
-		$(filter-out $(MAIN),$(OBJECTS)) $(LIBRARIES) -lcmocka
+		$(filter-out $(OUT)/cli/%,$(OBJECTS)) $(LIBRARIES) -lcmocka
 
 site: build/headway
 	build/headway build

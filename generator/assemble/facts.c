@@ -230,8 +230,8 @@ static uint64_t hash_evidence(const struct hw_action *action)
 		const struct hw_evidence *item = &action->evidence.items[i];
 
 		/* Whether it can be read at all, not where. */
-		hash = hash_number(
-		    hash_text(hash, &item->title), item->link.s.len > 0);
+		hash = hash_number(hash_text(hash, &item->title),
+		    item->link.s.len > 0);
 	}
 	return hash;
 }
@@ -239,8 +239,8 @@ static uint64_t hash_evidence(const struct hw_action *action)
 static uint64_t hash_outcome(struct version *version,
     const struct hw_action *action)
 {
-	uint64_t detail = hash_markdown(
-	    version->reader, &version->diags, &action->detail);
+	uint64_t detail =
+	    hash_markdown(version->reader, &version->diags, &action->detail);
 
 	if (detail == 0 && action->outcomes.count == 0)
 		return 0;
@@ -292,8 +292,8 @@ static uint64_t hash_measures(uint64_t hash, const struct hw_front *front)
 		hash = hash_text(hash, &measure->title);
 		hash = hash_text(hash, &measure->unit);
 		hash = hash_text(hash, &measure->points);
-		hash = hash_number(
-		    hash, (uint64_t)(measure->better.value + 1));
+		hash =
+		    hash_number(hash, (uint64_t)(measure->better.value + 1));
 		hash = hash_numeral(hash, &measure->target);
 		hash = hash_numeral(hash, &measure->baseline);
 	}
@@ -323,15 +323,17 @@ static uint64_t hash_page(struct version *version)
 	hash = hash_text(hash, &front->title);
 	hash = hash_text(hash, &front->summary);
 	hash = hash_text(hash, &front->ref);
-	hash = hash_number(hash, hash_markdown(reader, diags, &front->finding));
-	hash = hash_number(hash, hash_markdown(reader, diags, &front->impact));
+	hash =
+	    hash_number(hash, hash_markdown(reader, diags, &front->finding));
+	hash =
+	    hash_number(hash, hash_markdown(reader, diags, &front->impact));
 	hash = hash_difference(hash, front);
 	hash = hash_measures(hash, front);
 	hash = hash_date(hash, &front->as_of);
 	hash = hash_number(hash, front->archived.value);
 	hash = hash_texts(hash, &front->owners);
-	return hash_number(
-	    hash, hash_markdown(reader, diags, &version->page.body));
+	return hash_number(hash,
+	    hash_markdown(reader, diags, &version->page.body));
 }
 
 static void read_all(struct hw_facts *out, struct version *version)

@@ -69,6 +69,7 @@ void hw_facts_read(struct hw_facts *out, struct hw_facts_reader *reader,
 uint64_t hw_facts_form(hw_str bytes);
 
 /* An action's owners as facts have them: joined by "; ". */
-hw_str hw_facts_owners(const struct hw_action *action, struct hw_arena *arena);
+hw_str hw_facts_owners(const struct hw_action *action,
+    struct hw_arena *arena);
 
 #endif

@@ -1,7 +1,7 @@
 #include "assemble/history.h"
 
+#include "assemble/dating.h"
 #include "assemble/honesty.h"
-#include "assemble/story.h"
 #include "base/fs.h"
 #include "input/gitwalk.h"
 
@@ -20,11 +20,11 @@ struct reader {
 /* ------------------------------- messages ------------------------------ */
 
 static void say(struct reader *reader, enum hw_diag_code code, hw_str help,
-		const char *format, ...) HW_PRINTF(4, 5);
+    const char *format, ...) HW_PRINTF(4, 5);
 
 /* With the code of its cause, or as the error that dates are not known. */
 static void say(struct reader *reader, enum hw_diag_code code, hw_str help,
-		const char *format, ...)
+    const char *format, ...)
 {
 	struct hw_diags *diags = reader->site->diags;
 	va_list args;
@@ -42,10 +42,10 @@ static void say(struct reader *reader, enum hw_diag_code code, hw_str help,
 static hw_str unknown_words(struct reader *reader, size_t count)
 {
 	return hw_fmt(reader->site->diags->arena,
-		      "the date%s of %zu page%s "
-		      "%s not known",
-		      count == 1 ? "" : "s", count, count == 1 ? "" : "s",
-		      count == 1 ? "is" : "are");
+	    "the date%s of %zu page%s "
+	    "%s not known",
+	    count == 1 ? "" : "s", count, count == 1 ? "" : "s",
+	    count == 1 ? "is" : "are");
 }
 
 /* A path as a shell takes it: in quotes where it needs them. */
@@ -65,8 +65,7 @@ static hw_str shell_word(struct hw_arena *arena, hw_str path)
 
 static hw_str owner_help(struct hw_arena *arena, hw_str folder)
 {
-	return hw_fmt(
-	    arena,
+	return hw_fmt(arena,
 	    "Run 'git config --global --add safe.directory %.*s'; in GitHub "
 	    "Actions as a step before this one, 'run: git config --global "
 	    "--add safe.directory \"$GITHUB_WORKSPACE\"'. The folder must be "
@@ -115,14 +114,15 @@ static const char other_help[] =
 
 /* A fault of opening: it holds for every page. */
 static void say_not_opened(struct reader *reader,
-			   const struct hw_git_problem *problem)
+    const struct hw_git_problem *problem)
 {
 	struct hw_arena *arena = reader->site->diags->arena;
 
 	switch (problem->fault) {
 	case HW_GIT_NO_REPOSITORY:
 		say(reader, HW_DIAG_GIT_NONE, hw_str_of(none_help),
-		    "no git repository at '%.*s' or above: the dates of pages "
+		    "no git repository at '%.*s' or above: the dates of "
+		    "pages "
 		    "are not known",
 		    HW_ARG(problem->subject));
 		break;
@@ -147,7 +147,8 @@ static void say_not_opened(struct reader *reader,
 		break;
 	default:
 		say(reader, HW_DIAG_GIT_OTHER, hw_str_of(other_help),
-		    "git could not read '%.*s' (%.*s): the dates of pages are "
+		    "git could not read '%.*s' (%.*s): the dates of pages "
+		    "are "
 		    "not known",
 		    HW_ARG(problem->subject), HW_ARG(problem->detail));
 		break;
@@ -177,7 +178,7 @@ static void say_object(struct reader *reader, size_t unknown)
 		subject = HW_STR("of a folder");
 	if (is_damaged && end->detail.len > 0)
 		why = hw_fmt(reader->site->diags->arena, " (%.*s)",
-			     HW_ARG(end->detail));
+		    HW_ARG(end->detail));
 	say(reader, HW_DIAG_GIT_DAMAGED, hw_str_of(help),
 	    "the git object %.*s is %s%.*s: %.*s", HW_ARG(subject),
 	    is_damaged ? "damaged" : "missing", HW_ARG(why),
@@ -232,7 +233,7 @@ static void say_uncommitted(struct reader *reader, size_t count)
 		if (page->date.state != HW_DATE_UNPUBLISHED)
 			continue;
 		hw_buf_printf(&names, "%s'%.*s'", named++ > 0 ? ", " : "",
-			      HW_ARG(page->source.path));
+		    HW_ARG(page->source.path));
 	}
 	if (count > named)
 		hw_buf_printf(&names, " and %zu more", count - named);
@@ -248,7 +249,7 @@ static void say_uncommitted(struct reader *reader, size_t count)
 
 /* Whether the file on disk says what the commit says. */
 static bool is_committed(struct reader *reader, const struct hw_page *page,
-			 const struct hw_git_file *file)
+    const struct hw_git_file *file)
 {
 	struct hw_git_id id = hw_git_blob_id(reader->git, page->source.text);
 	struct hw_buf plain = {0};
@@ -269,31 +270,8 @@ static bool is_committed(struct reader *reader, const struct hw_page *page,
 	return hw_git_id_equal(&id, &file->blob);
 }
 
-/* Whether the file on disk says the same to readers as the commit. */
-static bool is_same_to_readers(struct reader *reader,
-    const struct hw_page *page, const struct hw_git_file *file)
-{
-	const struct hw_story_page *told =
-	    hw_map_get(&reader->story.pages, file->path);
-	struct hw_facts_reader facts_reader;
-	struct hw_arena arena;
-	struct hw_facts facts;
-	bool is_same;
-
-	if (told == NULL || !told->is_public || told->is_incomplete)
-		return false;
-	hw_arena_init(&arena, 0);
-	hw_facts_open(&facts_reader);
-	hw_facts_read(
-	    &facts, &facts_reader, file->path, page->source.text, &arena);
-	is_same = facts.is_readable && facts.fingerprint == told->fingerprint;
-	hw_facts_close(&facts_reader);
-	hw_arena_free(&arena);
-	return is_same;
-}
-
 static void set_date(struct reader *reader, struct hw_page *page,
-		     const struct hw_git_file *file)
+    const struct hw_git_file *file)
 {
 	struct hw_history_date *date = &page->date;
 	const struct hw_git_walk *walk = &reader->walk;
@@ -307,7 +285,8 @@ static void set_date(struct reader *reader, struct hw_page *page,
 	if (!file->is_at_head) {
 		date->state = date->created_state = HW_DATE_UNPUBLISHED;
 	} else if (!is_committed(reader, page, file) &&
-		   !is_same_to_readers(reader, page, file)) {
+	    !hw_dating_is_same(&reader->story, file->path,
+		page->source.text)) {
 		date->state = HW_DATE_UNPUBLISHED;
 	} else if (file->updated.when == HW_GIT_DATED) {
 		date->state = HW_DATE_KNOWN;
@@ -352,7 +331,7 @@ static void set_dates(struct reader *reader)
 		say(reader, HW_DIAG_GIT_TIME, hw_str_of(time_help),
 		    "the time of commit %.*s cannot be right: %.*s",
 		    HW_ARG(short_id(hw_git_id_hex(site->diags->arena,
-						  &bad_time->updated.commit))),
+			&bad_time->updated.commit))),
 		    HW_ARG(unknown_words(reader, bad_times)));
 	if (unpublished > 0)
 		say_uncommitted(reader, unpublished);
@@ -366,41 +345,10 @@ static hw_str folder_in_repository(struct reader *reader)
 	if (above.len == 0 || reader->content_folder.len == 0)
 		return above.len == 0 ? reader->content_folder : above;
 	return hw_fmt(reader->site->arena, "%.*s/%.*s", HW_ARG(above),
-		      HW_ARG(reader->content_folder));
+	    HW_ARG(reader->content_folder));
 }
 
 /* ------------------------------- the story ----------------------------- */
-
-/*
- * The walk knows when bytes changed; the story knows when the words did. It
- * has the last word on each page whose versions it could all read.
- */
-static void correct_walk(struct reader *reader)
-{
-	struct hw_git_walk *walk = &reader->walk;
-	size_t i;
-
-	for (i = 0; i < walk->count; i++) {
-		struct hw_git_file *file = &walk->files[i];
-		const struct hw_story_page *told =
-		    hw_map_get(&reader->story.pages, file->path);
-
-		if (told == NULL || !told->is_public || told->is_incomplete)
-			continue;
-		file->updated = (struct hw_git_change){.when = HW_GIT_NEVER};
-		file->created = (struct hw_git_change){
-		    told->has_created ? HW_GIT_DATED : HW_GIT_NEVER,
-		    told->created, {{0}}};
-		if (told->has_change) {
-			file->updated.when = HW_GIT_DATED;
-			file->updated.time = told->updated;
-			hw_git_id_parse(&file->updated.commit, told->commit);
-		} else if (told->has_bad_time) {
-			file->updated.when = HW_GIT_BAD_TIME;
-			file->updated.commit = told->bad_commit;
-		}
-	}
-}
 
 /* Versions whose bytes git has not got: only a plan suffers from that. */
 static void say_missing(struct reader *reader)
@@ -432,8 +380,8 @@ static bool read_repairs(struct hw_repairs *out, struct reader *reader,
     const struct hw_source *repairs)
 {
 	return repairs != NULL && repairs->text.len > 0 &&
-	    hw_repairs_read(
-		out, repairs, reader->site->diags, reader->site->arena);
+	    hw_repairs_read(out, repairs, reader->site->diags,
+		reader->site->arena);
 }
 
 static void tell_story(struct reader *reader, const struct hw_source *source)
@@ -443,12 +391,11 @@ static void tell_story(struct reader *reader, const struct hw_source *source)
 	struct hw_git_log log;
 	bool has_repairs = read_repairs(&repairs, reader, source);
 
-	hw_git_log_read(
-	    &log, reader->git, reader->walk.folder, site->arena);
+	hw_git_log_read(&log, reader->git, reader->walk.folder, site->arena);
 	hw_story_read(&reader->story, site, reader->git, &log,
 	    has_repairs ? &repairs : NULL);
 	site->history = reader->story.history;
-	correct_walk(reader);
+	hw_dating_correct(&reader->walk, &reader->story);
 	set_dates(reader);
 	say_missing(reader);
 	hw_honesty_check(site, &reader->story);
@@ -477,8 +424,8 @@ static void walk_pages(struct reader *reader, const struct hw_source *repairs)
 }
 
 void hw_history_read_with(struct hw_site *site, const char *site_root,
-			  hw_str content_folder, bool must_know,
-			  const struct hw_source *repairs, const char *rev)
+    hw_str content_folder, bool must_know, const struct hw_source *repairs,
+    const char *rev)
 {
 	struct reader reader = {
 	    .site = site,
@@ -495,10 +442,11 @@ void hw_history_read_with(struct hw_site *site, const char *site_root,
 	for (i = 0; i < site->pages.count; i++) {
 		struct hw_history_date *date = &site->pages.items[i]->date;
 
-		*date = (struct hw_history_date){
-		    HW_DATE_UNKNOWN, HW_DATE_UNKNOWN, 0, 0, HW_STR_NONE};
+		*date = (struct hw_history_date){HW_DATE_UNKNOWN,
+		    HW_DATE_UNKNOWN, 0, 0, HW_STR_NONE};
 		if (problem.fault == HW_GIT_NO_COMMIT)
-			date->state = date->created_state = HW_DATE_UNPUBLISHED;
+			date->state = date->created_state =
+			    HW_DATE_UNPUBLISHED;
 	}
 	site->commit = HW_STR_NONE;
 	site->history = NULL;
@@ -515,21 +463,20 @@ void hw_history_read_with(struct hw_site *site, const char *site_root,
 }
 
 void hw_history_read(struct hw_site *site, const char *site_root,
-		     hw_str content_folder, bool must_know)
+    hw_str content_folder, bool must_know)
 {
 	struct hw_source *repairs = HW_NEW(site->arena, struct hw_source);
 	struct hw_fs fs;
 
 	repairs->path = hw_fmt(site->arena, "%.*s%shistory.yaml",
-			       HW_ARG(content_folder),
-			       content_folder.len > 0 ? "/" : "");
+	    HW_ARG(content_folder), content_folder.len > 0 ? "/" : "");
 	repairs->text = HW_STR_NONE;
 	/* A file that cannot be read has been reported by input/scan. */
 	if (hw_fs_open(&fs, site_root) == 0) {
 		(void)hw_fs_read(&fs, repairs->path, HW_SETTINGS_LIMIT_BYTES,
-				 site->arena, &repairs->text);
+		    site->arena, &repairs->text);
 		hw_fs_close(&fs);
 	}
 	hw_history_read_with(site, site_root, content_folder, must_know,
-			     repairs, NULL);
+	    repairs, NULL);
 }

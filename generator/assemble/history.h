@@ -1,10 +1,10 @@
 /*
  * history: when each page last changed, from git.
  *
- * Only published words have a date: a page that is not committed, or whose
- * bytes differ from the committed ones, is HW_DATE_UNPUBLISHED. A date that
- * git cannot tell is HW_DATE_UNKNOWN. The time of the build, of the file or
- * of a neighbour never stands in for one.
+ * Only published words have a date: a page that is not committed, or that
+ * says something else than the committed one, is HW_DATE_UNPUBLISHED. A date
+ * that git cannot tell is HW_DATE_UNKNOWN. The time of the build, of the file
+ * or of a neighbour never stands in for one.
  *
  * A page's bytes are compared with the committed ones as they are and with
  * CR LF taken as LF (core.autocrlf); other filters of git are not run.
@@ -23,13 +23,13 @@
  * that of its newest public change (see assemble/story); bytes that changed
  * nothing for readers move no date, in a commit or in the folder.
  *
- * Needs hw_markdown_setup. `site_root` is the site's
- * folder, `content_folder` the first part of each page's source path
- * ("content"). Says why dates are not known, once for each cause and with
- * the mend; with must_know that is an error.
+ * `site_root` is the site's folder, `content_folder` the first part of each
+ * page's source path ("content"). Says why dates are not known, once for
+ * each cause and with the mend; with must_know that is an error. Needs
+ * hw_markdown_setup.
  */
 void hw_history_read(struct hw_site *site, const char *site_root,
-		     hw_str content_folder, bool must_know);
+    hw_str content_folder, bool must_know);
 
 /*
  * The same, with the text of history.yaml, which must live as long as the
@@ -37,7 +37,7 @@ void hw_history_read(struct hw_site *site, const char *site_root,
  * from HEAD where that is NULL.
  */
 void hw_history_read_with(struct hw_site *site, const char *site_root,
-			  hw_str content_folder, bool must_know,
-			  const struct hw_source *repairs, const char *rev);
+    hw_str content_folder, bool must_know, const struct hw_source *repairs,
+    const char *rev);
 
 #endif

@@ -30,8 +30,8 @@ static hw_str date_words(const struct checker *checker, hw_str iso)
 	if (hw_date_parse(&date, iso) != HW_DATE_OK ||
 	    checker->locale == NULL)
 		return iso;
-	return hw_words_date(
-	    checker->locale, checker->site->diags->arena, date);
+	return hw_words_date(checker->locale, checker->site->diags->arena,
+	    date);
 }
 
 static struct hw_span or_action(struct hw_span span,
@@ -63,11 +63,11 @@ static void say_vanished(const struct checker *checker,
 	    HW_ARG(told->path));
 	hw_diag(checker->site->diags, HW_DIAG_ACTION_VANISHED,
 	    page != NULL ? hw_span_file(&page->source) : HW_SPAN_NONE, help,
-	    "action '%.*s' ('%.*s') has vanished from the plan '%.*s': it was "
+	    "action '%.*s' ('%.*s') has vanished from the plan '%.*s': it "
+	    "was "
 	    "published as '%.*s'%.*s",
 	    HW_ARG(life->ref), HW_ARG(life->title), HW_ARG(life->plan),
-	    HW_ARG(life->status),
-	    HW_ARG(on_day(checker, told->status_time)));
+	    HW_ARG(life->status), HW_ARG(on_day(checker, told->status_time)));
 }
 
 static void say_plan_vanished(struct checker *checker,
@@ -98,7 +98,8 @@ static bool may_vanish(const struct hw_story_action *told)
 	if (told->reason.len > 0)
 		return true;
 	for (i = told->life.events.count; i > 0; i--) {
-		const struct hw_event *event = &told->life.events.items[i - 1];
+		const struct hw_event *event =
+		    &told->life.events.items[i - 1];
 
 		if (event->what == HW_EVENT_STATUS)
 			return event->note.len > 0;
@@ -128,7 +129,7 @@ static void check_reused(const struct checker *checker,
     const struct hw_story_action *told, const struct hw_action *action)
 {
 	struct hw_arena *arena = checker->site->diags->arena;
-	hw_str before = told->reused.title, owners = HW_STR_NONE;
+	hw_str before = told->reused.title;
 	int64_t time = told->reused.time;
 	bool is_past = before.len > 0 && !told->reused.has_note;
 
@@ -136,22 +137,23 @@ static void check_reused(const struct checker *checker,
 	if (!is_past) {
 		before = told->life.title;
 		time = 0;
-		owners = hw_facts_owners(action, arena);
 		if (told->reused.title.len > 0 ||
-		    hw_str_equal(owners, told->owners))
+		    hw_str_equal(hw_facts_owners(action, arena),
+			told->owners))
 			return;
 	}
 	if (action->title.s.len == 0 ||
 	    hw_story_titles_share(before, action->title.s))
 		return;
 	hw_diag(checker->site->diags, HW_DIAG_REF_REUSED, action->ref.span,
-	    HW_STR("A ref stands for one action for ever: give the new action "
-		   "a ref of its own, and keep the earlier one under this. If "
-		   "it is the same action in other words, say so in a "
-		   "'Change-note:' of the commit, or in "
-		   "'content/history.yaml' under 'notes'."),
-	    "the ref '%.*s' stood for '%.*s'%.*s%.*s",
-	    HW_ARG(action->ref.s), HW_ARG(before),
+	    HW_STR(
+		"A ref stands for one action for ever: give the new action "
+		"a ref of its own, and keep the earlier one under this. If "
+		"it is the same action in other words, say so in a "
+		"'Change-note:' of the commit, or in "
+		"'content/history.yaml' under 'notes'."),
+	    "the ref '%.*s' stood for '%.*s'%.*s%.*s", HW_ARG(action->ref.s),
+	    HW_ARG(before),
 	    HW_ARG(time != 0 ? HW_STR(" until it was taken for something "
 				      "else")
 			     : HW_STR_NONE),
@@ -178,8 +180,9 @@ static void check_due(const struct checker *checker,
 		return;
 	hw_diag(checker->site->diags, HW_DIAG_DUE_MOVED,
 	    or_action(action->due.span, action),
-	    HW_STR("Add 'reason:' to the action and say in a sentence why the "
-		   "date moved, so that families know."),
+	    HW_STR(
+		"Add 'reason:' to the action and say in a sentence why the "
+		"date moved, so that families know."),
 	    "the due date of '%.*s' %s without a reason: '%.*s' was "
 	    "published%.*s",
 	    HW_ARG(action->ref.s),
@@ -193,7 +196,8 @@ static void check_undone(const struct checker *checker,
 {
 	int status = action->status.value;
 	bool is_pending = told->status == HW_STATUS_DONE;
-	int64_t time = is_pending ? told->status_time : told->undone.done_time;
+	int64_t time = is_pending ? told->status_time
+				  : told->undone.done_time;
 
 	if (status < 0 || status == HW_STATUS_DONE ||
 	    action->reason.s.len > 0 ||

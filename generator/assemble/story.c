@@ -70,11 +70,11 @@ static void apply_repairs(struct hw_site *site, struct hw_git_log *log,
 			commit->is_minor = true;
 	}
 	for (i = 0; i < repairs->notes.count; i++) {
-		commit = find_commit(
-		    site, log, &repairs->notes.items[i].commit);
+		commit =
+		    find_commit(site, log, &repairs->notes.items[i].commit);
 		if (commit != NULL)
-			commit->note = hw_str_trim(
-			    repairs->notes.items[i].note.s);
+			commit->note =
+			    hw_str_trim(repairs->notes.items[i].note.s);
 	}
 	for (i = 0; i < repairs->withdraw.count; i++) {
 		commit = find_commit(site, log, &repairs->withdraw.items[i]);
@@ -101,7 +101,8 @@ static struct story_page *page_at(struct story_teller *teller, hw_str path)
 	return slot->page;
 }
 
-static struct story_slot *plan_slot(struct story_teller *teller, hw_str folder)
+static struct story_slot *plan_slot(struct story_teller *teller,
+    hw_str folder)
 {
 	struct story_slot *slot = hw_map_get(&teller->plans, folder);
 
@@ -230,12 +231,16 @@ static struct hw_facts *read_version(struct story_teller *teller,
 		page->is_incomplete = true;
 		return NULL;
 	}
+	if (object.bytes.len > HW_PAGE_LIMIT_BYTES) {
+		hw_git_release(&object);
+		return NULL;
+	}
 	form = hw_facts_form(object.bytes);
 	if (is_wanted || !page->exists || !page->has_facts ||
 	    form != page->form) {
 		facts = HW_NEW(&teller->scratch, struct hw_facts);
-		hw_facts_read(facts, &teller->reader, page->path, object.bytes,
-		    &teller->scratch);
+		hw_facts_read(facts, &teller->reader, page->path,
+		    object.bytes, &teller->scratch);
 		if (facts->is_readable) {
 			page->form = form;
 			page->has_facts = true;
@@ -338,9 +343,8 @@ static void place_actions(struct story_teller *teller, size_t from)
 		    is_public(teller, facts) && facts->kind != HW_PAGE_PLAN &&
 		    facts->kind != HW_PAGE_ORDINARY;
 
-		page->plan = holds
-		    ? plan_at(teller, hw_path_dir(page->path))
-		    : NULL;
+		page->plan = holds ? plan_at(teller, hw_path_dir(page->path))
+				   : NULL;
 		if (page->plan != NULL)
 			take_up(teller, page, facts);
 	}
@@ -365,8 +369,8 @@ static void place_doubles(struct story_teller *teller)
 		if (slot->page == NULL || !slot->page->has_double ||
 		    !slot->page->exists || slot->page->is_staged)
 			continue;
-		facts = read_version(
-		    teller, slot->page, &slot->page->blob, true);
+		facts =
+		    read_version(teller, slot->page, &slot->page->blob, true);
 		if (facts != NULL)
 			stage(teller, slot->page, facts);
 	}
@@ -408,8 +412,10 @@ void hw_story_read(struct hw_story *out, struct hw_site *site,
     struct hw_git *git, struct hw_git_log *log,
     const struct hw_repairs *repairs)
 {
-	struct story_teller teller = {
-	    .story = out, .site = site, .git = git, .arena = site->arena};
+	struct story_teller teller = {.story = out,
+	    .site = site,
+	    .git = git,
+	    .arena = site->arena};
 	size_t i;
 
 	memset(out, 0, sizeof(*out));

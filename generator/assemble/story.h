@@ -36,8 +36,8 @@ struct hw_story_action {
 	hw_str path;        /* of the page that it stands in, or stood last */
 	hw_str due, owners; /* as last published */
 	hw_str reason;
-	int status;            /* enum hw_status, or -1 */
-	int64_t status_time;   /* when it got that status */
+	int status;          /* enum hw_status, or -1 */
+	int64_t status_time; /* when it got that status */
 	int64_t withdrawn_time;
 	/* When its ref was last taken for something else; title empty: never. */
 	struct {

@@ -57,8 +57,8 @@ static int64_t known_since(const struct story_teller *teller)
 void story_touch(struct story_teller *teller, struct story_plan *plan,
     struct hw_story_action *action)
 {
-	struct story_touched touched = {
-	    plan, action, action->is_there, action->status};
+	struct story_touched touched = {plan, action, action->is_there,
+	    action->status};
 
 	if (action->is_touched)
 		return;
@@ -184,8 +184,8 @@ static void change_all(struct story_teller *teller,
 	change_title(teller, action, after);
 	change_hash(teller, action, HW_EVENT_OUTCOME, &action->outcome,
 	    after->outcome);
-	change_hash(
-	    teller, action, HW_EVENT_UPDATE, &action->update, after->update);
+	change_hash(teller, action, HW_EVENT_UPDATE, &action->update,
+	    after->update);
 	change_hash(teller, action, HW_EVENT_EVIDENCE, &action->evidence,
 	    after->evidence);
 	if (!hw_str_equal(action->reason, after->reason))
@@ -232,7 +232,8 @@ static bool next_word(hw_str *rest, hw_str *word)
 		for (from = to; from < rest->len && !is_letter(rest->p[from]);
 		     from++)
 			;
-		for (to = from; to < rest->len && is_letter(rest->p[to]); to++)
+		for (to = from; to < rest->len && is_letter(rest->p[to]);
+		     to++)
 			;
 	} while (to > from && to - from < 4);
 	*word = hw_str_sub(*rest, from, to);
@@ -353,8 +354,8 @@ void story_count_plans(struct story_teller *teller)
 		point.time = plan->counted_time;
 		memcpy(point.counts, plan->counts, sizeof(point.counts));
 		if (history->points.count > 0)
-			last = &history->points
-				    .items[history->points.count - 1];
+			last =
+			    &history->points.items[history->points.count - 1];
 		/* By a clock that went back: the later commit is right. */
 		if (last != NULL && last->time >= point.time) {
 			point.time = last->time;

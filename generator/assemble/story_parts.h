@@ -31,7 +31,7 @@ struct story_page {
 	bool is_incomplete, was_public, is_public, knows_start;
 	uint64_t form, fingerprint;
 	struct hw_git_id blob;
-	int64_t not_before; /* its publish_on; 0: none */
+	int64_t not_before;             /* its publish_on; 0: none */
 	struct hw_page_history history; /* oldest first while it is folded */
 	bool has_change, has_bad_time, has_created;
 	int64_t created;
@@ -66,7 +66,7 @@ struct story_teller {
 	HW_LIST(struct story_plan *) all_plans;
 	/* The commit at hand. */
 	const struct hw_git_logged *commit;
-	hw_str hex; /* its id, once somebody asked */
+	hw_str hex;         /* its id, once somebody asked */
 	int64_t not_before; /* of the page at hand */
 	HW_LIST(struct story_page *) moved;
 	size_t next_moved;

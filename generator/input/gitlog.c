@@ -96,16 +96,18 @@ static void read_branch(struct branch *branch, struct logger *logger,
 		if (!hw_git_read(&object, &problem, logger->git,
 			HW_GIT_COMMIT, &id))
 			return;
-		note = hw_git_note_read(
-		    message_of(object.bytes), logger->arena);
-		commit.has_parent = hw_git_commit_parse(
-		    &commit, object.bytes) && commit.has_parent;
+		note =
+		    hw_git_note_read(message_of(object.bytes), logger->arena);
+		commit.has_parent =
+		    hw_git_commit_parse(&commit, object.bytes) &&
+		    commit.has_parent;
 		hw_git_release(&object);
 		branch->commits++;
 		branch->minor += note.is_minor;
-		branch->note = hw_git_note_join(
-		    note.note, branch->note, logger->arena);
-		if (!commit.has_parent || hw_git_is_boundary(logger->git, &id))
+		branch->note =
+		    hw_git_note_join(note.note, branch->note, logger->arena);
+		if (!commit.has_parent ||
+		    hw_git_is_boundary(logger->git, &id))
 			return;
 		id = commit.parent;
 	}
@@ -133,8 +135,8 @@ static void read_note(struct logger *logger, const struct hw_map *main_line,
 	for (i = 0; i < count; i++) {
 		branch.note = HW_STR_NONE;
 		read_branch(&branch, logger, main_line, parents[i]);
-		logged->note = hw_git_note_join(
-		    logged->note, branch.note, logger->arena);
+		logged->note = hw_git_note_join(logged->note, branch.note,
+		    logger->arena);
 	}
 	logged->is_minor = logged->note.len == 0 &&
 	    (own.is_minor ||
@@ -239,8 +241,8 @@ static void walk_chain(struct logger *logger, struct hw_git_id id,
 	struct hw_git_place folder, older;
 	struct hw_git_commit parent;
 
-	if (!hw_git_find_folder(
-		&folder, end, logger->git, &commit.tree, folder_path))
+	if (!hw_git_find_folder(&folder, end, logger->git, &commit.tree,
+		folder_path))
 		return;
 	for (;;) {
 		struct hw_git_logged logged = {.id = id,

@@ -161,8 +161,8 @@ struct hw_git_note hw_git_note_read(hw_str message, struct hw_arena *arena)
 			out.is_minor = true;
 		at = find_key(line, NOTE_KEY, is_subject);
 		if (at != SIZE_MAX) {
-			hw_str words = hw_str_sub(line, at + NOTE_KEY.len,
-			    line.len);
+			hw_str words =
+			    hw_str_sub(line, at + NOTE_KEY.len, line.len);
 
 			words = hw_str_trim(words);
 			if (is_subject)

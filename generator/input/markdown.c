@@ -95,6 +95,8 @@ void hw_markdown_setup(void)
 {
 	size_t i;
 
+	if (extensions[0].extension != NULL)
+		return;
 	cmark_gfm_core_extensions_ensure_registered();
 	for (i = 0; i < HW_COUNT(extensions); i++)
 		extensions[i].extension =
@@ -574,6 +576,7 @@ struct hw_node *hw_markdown_read(const struct hw_text *text,
 		over_budget(text, diags, (enum stop)why);
 		clean_globals();
 	}
+	hw_arena_reset(&budget.arena); /* what follows needs the memory */
 	if (result == NULL)
 		result = hw_node_new(
 		    arena, HW_NODE_DOCUMENT, hw_text_span(text, 0, 0));

@@ -18,7 +18,7 @@
 #include "base/diag.h"
 #include "model/doc.h"
 
-/* Registers the extensions. Once, before any other call. */
+/* Registers the extensions. Before any other call; again does nothing. */
 void hw_markdown_setup(void);
 
 /* Version of the library, for --version. */

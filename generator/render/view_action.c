@@ -135,11 +135,16 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 
 /* -------------------------- how far it has got ------------------------- */
 
-static hw_str tenths(struct hw_arena *arena, size_t part, size_t whole)
+/* Hundredths of a percent, so that neighbours meet without a gap. */
+static size_t share(size_t part, size_t whole)
 {
-	size_t value = part * 10000 / whole;
+	return part * 10000 / whole;
+}
 
-	return hw_fmt(arena, "%zu.%02zu", value / 100, value % 100);
+static hw_str percent(struct hw_arena *arena, size_t hundredths)
+{
+	return hw_fmt(
+	    arena, "%zu.%02zu", hundredths / 100, hundredths % 100);
 }
 
 /*
@@ -216,9 +221,10 @@ const struct hw_value *hw_view_progress(struct hw_view *view,
 		hw_value_set_integer(
 		    view->arena, row, HW_STR("count"), (int64_t)count);
 		hw_value_set_text(view->arena, row, HW_STR("x"),
-		    tenths(view->arena, before, total));
+		    percent(view->arena, share(before, total)));
 		hw_value_set_text(view->arena, row, HW_STR("width"),
-		    tenths(view->arena, count, total));
+		    percent(view->arena,
+			share(before + count, total) - share(before, total)));
 		before += count;
 	}
 	return map;

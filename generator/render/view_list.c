@@ -255,6 +255,8 @@ const struct hw_value *hw_view_word_list(struct hw_view *view)
 	hw_str last = HW_STR_NONE;
 	size_t i;
 
+	hw_value_set_bool(view->arena, map, HW_STR("has_letters"),
+	    words->words.count > 0);
 	for (i = 0; i < words->words.count; i++)
 		sorted[i] = &words->words.items[i];
 	sort_locale = view->locale;

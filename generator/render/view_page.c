@@ -192,6 +192,8 @@ static void set_part(struct hw_view *view, struct hw_value *map,
 	hw_value_set_bool(view->arena, map, HW_STR("is_recommendation"),
 	    page->front.kind.value == HW_PAGE_RECOMMENDATION);
 	set_actions(view, map, page, heading_shift + 2);
+	hw_value_set_bool(view->arena, map, HW_STR("has_actions"),
+	    page->front.actions.count > 0);
 	set_measures(view, map, page);
 	set_difference(view, map, page);
 }
@@ -223,6 +225,10 @@ static void set_reviews(struct hw_view *view, struct hw_value *map,
 	    hw_view_date(view, page->front.reviewed.date));
 	hw_value_set(view->arena, map, HW_STR("review_by"),
 	    hw_view_date(view, page->front.review_by.date));
+	hw_value_set_bool(view->arena, map, HW_STR("review_is_overdue"),
+	    hw_date_given(page->front.review_by.date) &&
+		hw_date_compare(hw_date_last_day(page->front.review_by.date),
+		    view->site->today) < 0);
 	hw_value_set_text(view->arena, map, HW_STR("checked_group"),
 	    checked != NULL ? checked->group.s : HW_STR_NONE);
 	hw_value_set(view->arena, map, HW_STR("checked_date"),
@@ -326,6 +332,8 @@ const struct hw_value *hw_view_page(struct hw_view *view,
 		hw_view_page_history(view, map, page);
 		set_neighbour(view, map, HW_STR("next"), page->next);
 		set_neighbour(view, map, HW_STR("previous"), page->previous);
+		hw_value_set_bool(view->arena, map, HW_STR("has_neighbours"),
+		    page->next != NULL || page->previous != NULL);
 	}
 	return map;
 }

@@ -94,7 +94,7 @@ check_adapters() {
 	adapter 'zlib' input/gitloose.c
 	adapter 'unicode/' input/words.c
 	# Reading JSON is one adapter; three files write it.
-	adapter 'jansson' input/json.c render/data.c render/schema_json.c \
+	adapter 'jansson' input/json.c render/compare_json.c render/data.c render/schema_json.c \
 		output/manifest.c
 }
 

@@ -223,7 +223,8 @@ static void test_places_in_body(void **state)
 		   "\n"
 		   "| head |\n|---|\n| [g](u.md) |\n"       /* 15 */
 		   "\n"
-		   "Three\n---\n"));                        /* 17 */
+		   "Three\n---\n"                           /* 17 */
+		   "\n[x.md](x.md) ![clock](clock)\n"));    /* 20 */
 	assert_at(&f, HW_NODE_HEADING, 0, 1, 1);
 	assert_at(&f, HW_NODE_LINK, 0, 3, 11);
 	assert_at(&f, HW_NODE_LINK, 1, 4, 9);
@@ -235,6 +236,9 @@ static void test_places_in_body(void **state)
 	assert_at(&f, HW_NODE_LINK, 4, 11, 7);
 	assert_at(&f, HW_NODE_LINK, 5, 15, 7);
 	assert_at(&f, HW_NODE_HEADING, 2, 17, 1);
+	/* Where the words of a link are its address. */
+	assert_at(&f, HW_NODE_LINK, 6, 20, 8);
+	assert_at(&f, HW_NODE_IMAGE, 2, 20, 23);
 	done(&f);
 }
 

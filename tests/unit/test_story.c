@@ -54,7 +54,8 @@ static struct hw_site *load(const char *inside)
 	for (i = 0; i < site->pages.count; i++)
 		hw_front_read(site->pages.items[i], site->diags, arena);
 	hw_page_assemble(site, false);
-	hw_diag_init(&gitfixture.diags, arena); /* what was said is not ours */
+	hw_diag_init(&gitfixture.diags,
+	    arena); /* what was said is not ours */
 	hw_history_read(site, root, HW_STR("content"), false);
 	return site;
 }
@@ -104,11 +105,11 @@ static const char *life(const struct hw_site *site, const char *key)
 	hw_buf_clear(&text);
 	if (life == NULL)
 		return "none";
-	hw_buf_printf(&text, "%.*s/%.*s '%.*s' %.*s first %d-%02d moves %zu%s%s",
+	hw_buf_printf(&text,
+	    "%.*s/%.*s '%.*s' %.*s first %d-%02d moves %zu%s%s",
 	    HW_ARG(life->plan), HW_ARG(life->ref), HW_ARG(life->title),
-	    HW_ARG(life->status), life->first_due.year,
-	    life->first_due.month, life->due_moves,
-	    life->is_withdrawn ? " withdrawn" : "",
+	    HW_ARG(life->status), life->first_due.year, life->first_due.month,
+	    life->due_moves, life->is_withdrawn ? " withdrawn" : "",
 	    life->knows_start ? "\n" : " no start\n");
 	for (i = 0; i < life->events.count; i++)
 		put_event(&life->events.items[i]);
@@ -135,8 +136,7 @@ static const char *changes(const struct hw_site *site, const char *path)
 		hw_buf_printf(&text, "%s%d%s", i > 0 ? ", " : "",
 		    day_of(change->time), change->is_first ? " first" : "");
 		if (change->note.len > 0)
-			hw_buf_printf(
-			    &text, " (%.*s)", HW_ARG(change->note));
+			hw_buf_printf(&text, " (%.*s)", HW_ARG(change->note));
 	}
 	return text.len > 0 ? text.data : "";
 }
@@ -247,8 +247,8 @@ static void test_ten_commits(void **state)
 	assert_string_equal(changes(site, "p/three.md"),
 	    "9, 7, 5 (The work waits for new staff.), 4 first");
 	assert_string_equal(changes(site, "p/two.md"), "none");
-	assert_string_equal(
-	    changes(site, "p/one.md"), "11, 10, 4, 3, 2, 1 first");
+	assert_string_equal(changes(site, "p/one.md"),
+	    "11, 10, 4, 3, 2, 1 first");
 	assert_string_equal(progress(site, "p"),
 	    "1: 2 0 0 0 0 of 2\n"
 	    "2: 1 1 0 0 0 of 2\n"
@@ -284,9 +284,9 @@ static void test_ways_to_merge_agree(void **state)
 		assert_string_equal(dates(site, "p/one.md"), "4/1");
 		assert_string_equal(dates(site, "p/index.md"), "1/1");
 		assert_string_equal(dates(site, "about.md"), "3/3");
-		assert_string_equal(
-		    progress(site, "p"), "1: 1 0 0 0 0 of 1\n"
-					 "4: 0 1 0 0 0 of 1");
+		assert_string_equal(progress(site, "p"),
+		    "1: 1 0 0 0 0 of 1\n"
+		    "4: 0 1 0 0 0 of 1");
 		assert_string_equal(said(), "");
 	}
 }
@@ -347,7 +347,7 @@ static void test_undone_changes(void **state)
 	fixture_make("story-undo");
 	site = load("");
 	assert_string_equal(life(site, "p/A1"),
-	    "p/A1 'Shorten the waits' not started first 2024-07 moves 3\n"
+	    "p/A1 'Shorten the waits' not started first 2024-07 moves 4\n"
 	    "  1 added\n"
 	    "  2 due '2024-07' > '2024-10' #1\n"
 	    "  3 due '2024-10' > '2024-07' #2\n"
@@ -355,11 +355,13 @@ static void test_undone_changes(void **state)
 	    "  6 added\n"
 	    "  6 due '2024-07' > '2024-12' #3\n"
 	    "  9 withdrawn\n"
-	    "  10 added\n");
-	assert_string_equal(
-	    changes(site, "p/one.md"), "8, 6, 3, 2, 1 first");
+	    "  10 added\n"
+	    "  11 due '2024-12' > '' #4\n"
+	    "  12 due '' > '2024-12'\n");
+	assert_string_equal(changes(site, "p/one.md"), "8, 6, 3, 2, 1 first");
 	assert_string_equal(dates(site, "p/one.md"), "8/1");
-	assert_string_equal(changes(site, "p/two.md"), "10, 9, 7, 1 first");
+	assert_string_equal(changes(site, "p/two.md"),
+	    "12, 11, 10, 9, 7, 1 first");
 	assert_string_equal(progress(site, "p"),
 	    "1: 2 0 0 0 0 of 2\n"
 	    "5: 1 0 0 0 0 of 1\n"
@@ -417,15 +419,13 @@ static void test_minor_and_notes(void **state)
 
 static hw_str note(const char *message)
 {
-	return hw_git_note_read(
-	    hw_str_of(message), &gitfixture.scratch.arena)
+	return hw_git_note_read(hw_str_of(message), &gitfixture.scratch.arena)
 	    .note;
 }
 
 static bool minor(const char *message)
 {
-	return hw_git_note_read(
-	    hw_str_of(message), &gitfixture.scratch.arena)
+	return hw_git_note_read(hw_str_of(message), &gitfixture.scratch.arena)
 	    .is_minor;
 }
 
@@ -516,6 +516,7 @@ static void test_unreadable_versions(void **state)
 	    "  7 added\n"
 	    "  8 withdrawn\n");
 	assert_string_equal(changes(site, "p/two.md"), "none");
+	assert_string_equal(changes(site, "x.md"), "5, 1 first");
 }
 
 /* What waits for its day is told with that day, and not before. */
@@ -582,7 +583,8 @@ static void test_honesty(void **state)
 	    "content/p/one.md:9 [163] the ref 'A2' stood for 'Train the "
 	    "staff' until it was taken for something else on 16 November "
 	    "2023\n"
-	    "content/p/one.md:17 [164] the due date of 'A3' has moved without "
+	    "content/p/one.md:17 [164] the due date of 'A3' has moved "
+	    "without "
 	    "a reason: 'October 2024' was published on 15 November 2023\n"
 	    "content/p/one.md:20 [77] 'A6' is done, and nothing shows it\n");
 	load("mended");
@@ -598,7 +600,8 @@ static void test_honesty(void **state)
 	    "November 2023 and is now 'in progress' without a reason\n"
 	    "content/p/one.md:9 [163] the ref 'A2' stood for 'Train the "
 	    "staff'\n"
-	    "content/p/one.md:17 [164] the due date of 'A3' has moved without "
+	    "content/p/one.md:17 [164] the due date of 'A3' has moved "
+	    "without "
 	    "a reason: 'October 2024' was published on 15 November 2023\n"
 	    "content/p/one.md:20 [77] 'A6' is done, and nothing shows it\n");
 }

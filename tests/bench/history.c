@@ -1,0 +1,90 @@
+/*
+ * history: reads the history of the site in the current folder and nothing
+ * else, so that its cost can be measured alone.
+ *
+ *   history dates   when each page's bytes last changed
+ *   history story   that, and the biographies of all actions
+ *
+ * Prints what it found in one line.
+ */
+#include "assemble/story.h"
+#include "input/gitlog.h"
+#include "input/gitwalk.h"
+#include "input/markdown.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void read_log(struct hw_git_log *log, struct hw_git *git,
+    struct hw_arena *arena)
+{
+	hw_str folder = hw_git_folder(git);
+
+	hw_git_log_read(log, git,
+	    hw_fmt(arena, "%.*s%scontent", HW_ARG(folder),
+		folder.len > 0 ? "/" : ""),
+	    arena);
+}
+
+static void tell_dates(struct hw_git *git, struct hw_arena *arena)
+{
+	struct hw_git_log log;
+	struct hw_map dated;
+	size_t i, k, touches = 0;
+
+	read_log(&log, git, arena);
+	hw_map_init(&dated, arena);
+	for (i = 0; i < log.commits.count; i++)
+		for (k = 0; k < log.commits.items[i].touches.count; k++) {
+			hw_map_add(&dated,
+			    log.commits.items[i].touches.items[k].path,
+			    &log.commits.items[i]);
+			touches++;
+		}
+	printf("%zu commits, %zu touches, %zu names dated\n",
+	    log.commits.count, touches, dated.count);
+}
+
+static void tell_story(struct hw_git *git, struct hw_arena *arena)
+{
+	struct hw_diags diags;
+	struct hw_site site = {.arena = arena, .diags = &diags};
+	struct hw_git_log log;
+	struct hw_story story;
+	size_t i, events = 0;
+
+	hw_diag_init(&diags, arena);
+	hw_markdown_setup();
+	site.today = (struct hw_date){2026, 1, 2};
+	read_log(&log, git, arena);
+	hw_story_read(&story, &site, git, &log, NULL);
+	for (i = 0; i < story.actions.count; i++)
+		events += story.actions.items[i]->life.events.count;
+	printf("%zu pages, %zu actions, %zu events\n", story.pages.count,
+	    story.actions.count, events);
+}
+
+int main(int argc, char **argv)
+{
+	struct hw_git_problem problem;
+	struct hw_arena arena;
+	struct hw_git *git;
+
+	if (argc != 2 ||
+	    (strcmp(argv[1], "dates") != 0 && strcmp(argv[1], "story") != 0)) {
+		fprintf(stderr, "usage: history dates|story\n");
+		return 2;
+	}
+	hw_arena_init(&arena, 0);
+	if (!hw_git_open(&git, &problem, ".", &arena)) {
+		fprintf(stderr, "history: git cannot be read here\n");
+		return 3;
+	}
+	if (strcmp(argv[1], "dates") == 0)
+		tell_dates(git, &arena);
+	else
+		tell_story(git, &arena);
+	hw_git_close(git);
+	hw_arena_free(&arena);
+	return 0;
+}
