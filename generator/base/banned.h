@@ -4,6 +4,8 @@
  * declare them; see the Makefile.
  *
  * Unbounded copies, hidden state, and conversions that cannot report errors.
+ *
+ * Threads: no state.
  */
 #ifndef HW_BASE_BANNED_H
 #define HW_BASE_BANNED_H

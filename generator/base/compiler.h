@@ -1,5 +1,7 @@
 /*
  * compiler: the only place for compiler extensions.
+ *
+ * Threads: no state.
  */
 #ifndef HW_BASE_COMPILER_H
 #define HW_BASE_COMPILER_H

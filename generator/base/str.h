@@ -42,7 +42,8 @@ static inline hw_str hw_str_of(const char *c_string)
 
 static inline hw_str hw_str_sub(hw_str s, size_t from, size_t to)
 {
-	return (hw_str){s.p + from, to - from};
+	/* An absent text has no address to count from. */
+	return (hw_str){from > 0 ? s.p + from : s.p, to - from};
 }
 
 bool hw_str_equal(hw_str a, hw_str b);

@@ -148,7 +148,7 @@ static void wrong_type(const struct reader *reader,
 static struct hw_text trimmed(const struct hw_text *text, bool is_markdown)
 {
 	struct hw_text out = *text;
-	size_t from = 0, to = text->s.len;
+	size_t from, to;
 
 	if (is_markdown)
 		return out; /* spaces mean something there */

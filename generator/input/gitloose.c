@@ -3,6 +3,7 @@
 #include "base/fs.h"
 
 #define ZLIB_CONST
+#include <stdlib.h>
 #include <zlib.h>
 
 #define FOLDER_LIMIT	       16
@@ -29,7 +30,8 @@ static void add_folder(struct hw_git_loose *loose, hw_str path)
 {
 	struct folder *folder = &loose->folders[loose->count];
 	struct hw_fs_entries entries;
-	unsigned byte;
+	unsigned long byte;
+	char *end;
 	size_t i;
 
 	if (loose->count == FOLDER_LIMIT ||
@@ -40,9 +42,11 @@ static void add_folder(struct hw_git_loose *loose, hw_str path)
 	if (hw_fs_list(&folder->fs, HW_STR(""), loose->arena, &entries) != 0)
 		return;
 	for (i = 0; i < entries.count; i++)
-		if (entries.items[i].name.len == 2 &&
-		    sscanf(entries.items[i].name.p, "%2x", &byte) == 1)
-			folder->has_byte[byte] = true;
+		if (entries.items[i].name.len == 2) {
+			byte = strtoul(entries.items[i].name.p, &end, 16);
+			if (*end == '\0' && byte < HW_COUNT(folder->has_byte))
+				folder->has_byte[byte] = true;
+		}
 }
 
 /* The folders named in a folder's info/alternates, one a line. */

@@ -1,5 +1,6 @@
 #include "render/schema_json.h"
 
+#include "input/repairs.h"
 #include "input/schema.h"
 #include "model/site.h"
 
@@ -273,16 +274,18 @@ static json_t *definitions(struct hw_arena *arena)
 	    table_schema(&hw_front_table, HW_WHERE_EASY, arena));
 	put(all, "site", table_schema(&hw_settings_table, 0, arena));
 	put(all, "words", table_schema(&hw_words_table, 0, arena));
+	put(all, "history", table_schema(&hw_repairs_table, 0, arena));
 	put_subtables(all, &hw_front_table, arena);
 	put_subtables(all, &hw_settings_table, arena);
 	put_subtables(all, &hw_words_table, arena);
+	put_subtables(all, &hw_repairs_table, arena);
 	return all;
 }
 
 hw_str hw_schema_json(struct hw_arena *arena)
 {
 	static const char *const files[] = {
-	    "page", "easy_read_page", "site", "words"};
+	    "page", "easy_read_page", "site", "words", "history"};
 	json_t *root = made(json_object()), *any = made(json_array());
 	char *dump;
 	hw_str json;
@@ -292,8 +295,8 @@ hw_str hw_schema_json(struct hw_arena *arena)
 	    text("https://json-schema.org/draft/2020-12/schema"));
 	put(root, "title", text("headway"));
 	put(root, "description",
-	    text("Front matter of pages, site.yaml and words.yaml of a "
-		 "headway site."));
+	    text("Front matter of pages, site.yaml, words.yaml and "
+		 "history.yaml of a headway site."));
 	for (i = 0; i < HW_COUNT(files); i++) {
 		json_t *one = made(json_object());
 

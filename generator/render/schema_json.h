@@ -2,7 +2,7 @@
  * schema_json: the tables of input/schema as a JSON Schema, for editors.
  *
  * Draft 2020-12. One document with a definition for each kind of file
- * (#/$defs/page, easy_read_page, site, words) and for each group of fields
+ * (#/$defs/page, easy_read_page, site, words, history) and for each group of fields
  * in them. What a schema cannot say (a day that is in no month, a ref used
  * twice) only `headway check` tells.
  *

@@ -1,6 +1,8 @@
 /*
  * template_lines: the lines of a layout while it is compiled: what its
  * text keeps, which blanks are indentation, and where lines start.
+ *
+ * Threads: no state.
  */
 #ifndef HW_RENDER_TEMPLATE_LINES_H
 #define HW_RENDER_TEMPLATE_LINES_H

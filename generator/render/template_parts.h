@@ -8,6 +8,8 @@
  *
  * Everything about lines and indentation is settled when compiling, so
  * that a layout used without indentation costs nothing for it.
+ *
+ * Threads: as render/template.
  */
 #ifndef HW_RENDER_TEMPLATE_PARTS_H
 #define HW_RENDER_TEMPLATE_PARTS_H

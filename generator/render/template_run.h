@@ -3,6 +3,8 @@
  *
  * All stacks are bounded and part of the run, so that rendering allocates
  * nothing but its output.
+ *
+ * Threads: one run belongs to one thread.
  */
 #ifndef HW_RENDER_TEMPLATE_RUN_H
 #define HW_RENDER_TEMPLATE_RUN_H

@@ -147,7 +147,8 @@ static void set_words(struct hw_view *view, struct hw_value *map,
 	const struct hw_node *block, *at;
 
 	hw_map_init(&seen, view->arena);
-	for (block = first; block != end; block = block->next)
+	for (block = first; block != NULL && block != end;
+	     block = block->next)
 		for (at = block; at != NULL; at = hw_node_next(block, at)) {
 			struct hw_buf words = {0};
 			const struct hw_word *word;
