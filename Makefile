@@ -60,9 +60,13 @@ $(OUT)/unit/%.o: tests/unit/%.c Makefile | deps-test
 	@mkdir -p $(@D)
 	$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) $(CFLAGS) -c -o $@ $<
 
-$(OUT)/unit/test_%: $(OUT)/unit/test_%.o $(UNIT_SHARED) $(OBJECTS)
-	$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(UNIT_SHARED) \
-		$(filter-out $(OUT)/cli/%,$(OBJECTS)) $(LIBRARIES) -lcmocka
+# Everything below the command line, for the unit tests.
+$(OUT)/libheadway.a: $(filter-out $(OUT)/cli/%,$(OBJECTS))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(OUT)/unit/test_%: $(OUT)/unit/test_%.o $(UNIT_SHARED) $(OUT)/libheadway.a
+	$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lcmocka
 
 site: build/headway
 	build/headway build

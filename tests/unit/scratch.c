@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 
+#include <stdio.h>
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* base/escape: text made safe for HTML, XML, addresses and CSV. */
+#include <stdio.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

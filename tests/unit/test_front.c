@@ -1,4 +1,5 @@
 /* input/front: front matter, site.yaml, words.yaml, and their rules. */
+#include <stdio.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

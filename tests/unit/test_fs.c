@@ -2,6 +2,7 @@
 
 #include "scratch.h"
 
+#include <stdio.h>
 #include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>

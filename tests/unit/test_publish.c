@@ -2,6 +2,7 @@
 
 #include "failing_fs.h"
 
+#include <stdio.h>
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
