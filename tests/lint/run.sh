@@ -198,7 +198,8 @@ check_places() {
 # Expected output and trial input may end as they like.
 check_space() {
 	git grep --untracked -nIE '[[:space:]]+$' -- ':!tests/spec/cases' \
-		':!tests/golden' ':!tests/mistakes' ':!tests/cli' |
+		':!tests/golden' ':!tests/mistakes' ':!tests/cli' \
+		':!tests/fuzz/corpus' |
 		cut -c 1-120 |
 		sed 's/^/FAIL /; s/$/ [space at the end]/'
 }
