@@ -17,6 +17,9 @@ OUT     := build/$(VARIANT)
 
 PACKAGES := libcmark-gfm yaml-0.1 libgit2 zlib jansson icu-i18n icu-uc
 CC       ?= cc
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+# Commands are shown with V=1.
+QUIET    := $(if $(V),,@)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 \
 	-Wstrict-prototypes -Wmissing-prototypes
 OPTIMISE_release  := -O2 -g
@@ -38,7 +41,7 @@ UNIT_SHARED  := $(patsubst tests/unit/%.c,$(OUT)/unit/%.o, \
 	$(filter-out $(UNIT_SOURCES),$(wildcard tests/unit/*.c)))
 
 .PHONY: all site test check unit-tests lint format clean help deps-build \
-	deps-test golden-update bench shots
+	deps-test golden-update bench
 .SECONDARY:
 
 # A target in the words of a goal, so that the tool is built with its parts
@@ -49,24 +52,28 @@ build/headway: $(OUT)/headway
 	@ln -sf $(VARIANT)/headway $@
 
 $(OUT)/headway: $(OBJECTS)
-	$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBRARIES)
+	@echo '  CC  $@'
+	$(QUIET)$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBRARIES)
 
 $(OUT)/%.o: generator/%.c Makefile | deps-build
 	@mkdir -p $(@D)
-	$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) -include generator/base/banned.h \
+	@echo '  CC  $@'
+	$(QUIET)$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) -include generator/base/banned.h \
 		$(CFLAGS) -c -o $@ $<
 
 $(OUT)/unit/%.o: tests/unit/%.c Makefile | deps-test
 	@mkdir -p $(@D)
-	$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) $(CFLAGS) -c -o $@ $<
+	@echo '  CC  $@'
+	$(QUIET)$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) $(CFLAGS) -c -o $@ $<
 
 # Everything below the command line, for the unit tests.
 $(OUT)/libheadway.a: $(filter-out $(OUT)/cli/%,$(OBJECTS))
 	@rm -f $@
-	ar rcs $@ $^
+	$(QUIET)ar rcs $@ $^
 
 $(OUT)/unit/test_%: $(OUT)/unit/test_%.o $(UNIT_SHARED) $(OUT)/libheadway.a
-	$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lcmocka
+	@echo '  CC  $@'
+	$(QUIET)$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lcmocka
 
 site: build/headway
 	build/headway build
@@ -92,7 +99,8 @@ format:
 deps-build:
 	@.ci/setup build
 
-deps-test:
+# After the build's own parts, so that two of them never run at a time.
+deps-test: deps-build
 	@.ci/setup test
 
 clean:
