@@ -75,10 +75,22 @@ $(OUT)/unit/test_%: $(OUT)/unit/test_%.o $(UNIT_SHARED) $(OUT)/libheadway.a
 	@echo '  CC  $@'
 	$(QUIET)$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lcmocka
 
+# The corpus of the fuzzers, as a test that every compiler can build.
+FUZZ_TESTS := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz/replay_%, \
+	$(wildcard tests/fuzz/fuzz_*.c))
+
+$(OUT)/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c \
+		$(OUT)/libheadway.a | deps-test
+	@mkdir -p $(@D)
+	@echo '  CC  $@'
+	$(QUIET)$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) \
+		-include generator/base/banned.h $(CFLAGS) $(LDFLAGS) -o $@ \
+		$(filter %.c,$^) $(OUT)/libheadway.a $(LIBRARIES)
+
 site: build/headway
 	build/headway build
 
-unit-tests: $(UNIT_TESTS)
+unit-tests: $(UNIT_TESTS) $(FUZZ_TESTS)
 
 check: build/headway unit-tests
 	tests/run check

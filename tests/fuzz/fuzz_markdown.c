@@ -13,8 +13,8 @@
 /* After each `name="` comes one of the starts. */
 static void check_addresses(hw_str html, const char *name)
 {
-	static const char *const starts[] = {"/base/", "#", "http:", "https:",
-	    "HTTP", "Http", "hTTP", "mailto:", "tel:"};
+	static const char *const starts[] = {"/base/", "#",
+	    "http:", "https:", "HTTP", "Http", "hTTP", "mailto:", "tel:"};
 	hw_str needle = hw_str_of(name), rest = html;
 	size_t found, i;
 
@@ -64,7 +64,9 @@ static void run(hw_str text, bool is_easy)
 	struct hw_site site = {.arena = &arena, .diags = &diags};
 	struct hw_page page = {.url = HW_STR("/x/"), .is_easy = is_easy};
 	struct hw_picture clock = {.name = HW_STR("clock"),
-	    .file = HW_STR("clock.svg"), .is_used = true, .width = 1,
+	    .file = HW_STR("clock.svg"),
+	    .is_used = true,
+	    .width = 1,
 	    .height = 1};
 	struct hw_html_options options = {.base_path = HW_STR("/base")};
 	struct hw_buf out = {0};
@@ -76,8 +78,9 @@ static void run(hw_str text, bool is_easy)
 	hw_map_init(&site.page_of_url, &arena);
 	hw_map_init(&site.picture_of_name, &arena);
 	page.source = (struct hw_source){HW_STR("content/x.md"), text};
-	page.body = (struct hw_text){
-	    .s = text, .span = {&page.source, 0, text.len}, .exact = true};
+	page.body = (struct hw_text){.s = text,
+	    .span = {&page.source, 0, text.len},
+	    .exact = true};
 	HW_PUSH(&site.pages, &arena, &page);
 	hw_map_add(&site.page_of_path, HW_STR("x.md"), &page);
 	hw_map_add(&site.page_of_url, HW_STR("/x/"), &page);

@@ -16,8 +16,8 @@ static void run(hw_str layout, hw_str json, const char *path, bool strict)
 	struct hw_diags diags;
 	struct hw_source source = {hw_str_of(path), layout};
 	struct hw_source data_source = {HW_STR("data.json"), json};
-	struct hw_template_options options = {
-	    .strict_html = strict, .missing_is_nothing = !strict};
+	struct hw_template_options options = {.strict_html = strict,
+	    .missing_is_nothing = !strict};
 	struct hw_templates *set;
 	const struct hw_template *template;
 	const struct hw_value *data;
@@ -33,8 +33,8 @@ static void run(hw_str layout, hw_str json, const char *path, bool strict)
 	template = hw_templates_add(set, HW_STR("self"), &source);
 	fuzz_require(template != NULL || diags.errors > 0);
 	if (template != NULL) {
-		bool good = hw_template_render(
-		    template, &data, 1, &out, &diags);
+		bool good =
+		    hw_template_render(template, &data, 1, &out, &diags);
 
 		fuzz_require(good || diags.errors > 0);
 		fuzz_require(out.len <= HW_TEMPLATE_OUTPUT_BYTES);

@@ -45,8 +45,7 @@ static void check_escapes(hw_str text, enum hw_url_kind kind)
 		    strchr("<>\"'\\", out.data[i]) == NULL);
 	/* No reading of the escaped address gives it more rights. */
 	if (kind == HW_URL_LOCAL)
-		fuzz_require(
-		    hw_url_kind(hw_buf_str(&out)) == HW_URL_LOCAL);
+		fuzz_require(hw_url_kind(hw_buf_str(&out)) == HW_URL_LOCAL);
 	hw_buf_clear(&out);
 	hw_escape_html(&out, text);
 	hw_escape_xml(&out, text);
@@ -84,8 +83,7 @@ static void check_words(hw_str text)
 	hw_words_is_rtl(text);
 	hw_str_nearest(text, allowed, HW_COUNT(allowed));
 	if (hw_date_parse(&date, text) == HW_DATE_OK)
-		fuzz_require(
-		    hw_str_equal(hw_date_iso(&arena, date), text));
+		fuzz_require(hw_str_equal(hw_date_iso(&arena, date), text));
 	if (hw_theme_parse(&colour, text))
 		fuzz_require(colour.red >= 0 && colour.red < 256 &&
 		    colour.green >= 0 && colour.green < 256 &&

@@ -48,8 +48,8 @@ static void test_alloc(void **state)
 /* Objects do not overlap, whether small, or larger than a block. */
 static void test_apart(void **state)
 {
-	static const size_t sizes[] = {
-	    1, 40000, 16, 70000, 3, 16384, 16385, 1 << 20, 24};
+	static const size_t sizes[] = {1, 40000, 16, 70000, 3, 16384, 16385,
+	    1 << 20, 24};
 	unsigned char *p[HW_COUNT(sizes) * 20];
 	struct hw_arena arena;
 	size_t i, k;

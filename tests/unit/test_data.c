@@ -43,9 +43,8 @@ static bool type_fits(const json_t *type, const json_t *value)
 
 	if (json_is_string(type))
 		return is_of_type(value, json_string_value(type));
-	json_array_foreach(type, i, one)
-		if (is_of_type(value, json_string_value(one)))
-			return true;
+	json_array_foreach(type, i,
+	    one) if (is_of_type(value, json_string_value(one))) return true;
 	return false;
 }
 
@@ -74,20 +73,22 @@ static void check_object(const json_t *schema, const json_t *value,
     const char *where, bool *good)
 {
 	json_t *properties = json_object_get(schema, "properties");
-	json_t *required = json_object_get(schema, "required"), *name, *member;
+	json_t *required = json_object_get(schema, "required"), *name,
+	       *member;
 	const char *key;
 	size_t i;
 
-	json_array_foreach(required, i, name)
-		if (json_object_get(value, json_string_value(name)) == NULL)
-			*good = false;
-	json_object_foreach((json_t *)(uintptr_t)value, key, member) {
+	json_array_foreach(required, i, name) if (
+	    json_object_get(value, json_string_value(name)) == NULL) *good =
+	    false;
+	json_object_foreach((json_t *)(uintptr_t)value, key, member)
+	{
 		const json_t *inner = json_object_get(properties, key);
 
 		if (inner != NULL)
 			check(inner, member, key, good);
-		else if (json_is_false(json_object_get(
-			     schema, "additionalProperties")))
+		else if (json_is_false(
+			     json_object_get(schema, "additionalProperties")))
 			*good = false;
 	}
 	(void)where;
@@ -98,24 +99,24 @@ static bool enum_fits(const json_t *allowed, const json_t *value)
 	const json_t *one;
 	size_t i;
 
-	json_array_foreach(allowed, i, one)
-		if (json_equal(one, value))
-			return true;
+	json_array_foreach(allowed, i,
+	    one) if (json_equal(one, value)) return true;
 	return false;
 }
 
 static void check(const json_t *schema, const json_t *value,
     const char *where, bool *good)
 {
-	static const char *const known[] = {"$schema", "title", "type", "enum",
-	    "pattern", "properties", "required", "additionalProperties",
-	    "items", "anyOf", "description", "$id"};
+	static const char *const known[] = {"$schema", "title", "type",
+	    "enum", "pattern", "properties", "required",
+	    "additionalProperties", "items", "anyOf", "description", "$id"};
 	const json_t *rule, *one;
 	const char *key;
 	bool any = false;
 	size_t i;
 
-	json_object_foreach((json_t *)(uintptr_t)schema, key, rule) {
+	json_object_foreach((json_t *)(uintptr_t)schema, key, rule)
+	{
 		for (i = 0; i < HW_COUNT(known); i++)
 			if (strcmp(known[i], key) == 0)
 				break;
@@ -132,7 +133,8 @@ static void check(const json_t *schema, const json_t *value,
 	if (rule != NULL && !pattern_fits(json_string_value(rule), value))
 		*good = false;
 	rule = json_object_get(schema, "anyOf");
-	json_array_foreach(rule, i, one) {
+	json_array_foreach(rule, i, one)
+	{
 		bool fits = true;
 
 		check(one, value, where, &fits);
@@ -145,14 +147,14 @@ static void check(const json_t *schema, const json_t *value,
 	rule = json_object_get(schema, "items");
 	if (rule != NULL && json_is_array(value))
 		json_array_foreach(value, i, one)
-			check(rule, one, where, good);
+		    check(rule, one, where, good);
 }
 
 static json_t *parse(hw_str text)
 {
 	json_error_t error;
-	json_t *value = json_loadb(
-	    text.p, text.len, JSON_REJECT_DUPLICATES, &error);
+	json_t *value =
+	    json_loadb(text.p, text.len, JSON_REJECT_DUPLICATES, &error);
 
 	if (value == NULL)
 		fail_msg("line %d: %s", error.line, error.text);
@@ -212,12 +214,14 @@ static void test_schema_holds(void **state)
 	check(schema, value, "", &good);
 	assert_true(good);
 	/* Dates from a history, an unknown one, and none. */
-	testsite_page(t, "plan/a.md")->date = (struct hw_history_date){
-	    .state = HW_DATE_KNOWN, .created_state = HW_DATE_UNPUBLISHED,
-	    .updated = 1718060400};
-	testsite_page(t, "index.md")->date = (struct hw_history_date){
-	    .state = HW_DATE_UNKNOWN, .created_state = HW_DATE_KNOWN,
-	    .created = 0};
+	testsite_page(t, "plan/a.md")->date =
+	    (struct hw_history_date){.state = HW_DATE_KNOWN,
+		.created_state = HW_DATE_UNPUBLISHED,
+		.updated = 1718060400};
+	testsite_page(t, "index.md")->date =
+	    (struct hw_history_date){.state = HW_DATE_UNKNOWN,
+		.created_state = HW_DATE_KNOWN,
+		.created = 0};
 	t->site.commit = HW_STR("0123456789abcdef");
 	json_decref(value);
 	value = parse(plan_json(t));
@@ -276,12 +280,12 @@ static void test_values(void **state)
 	assert_string_equal(text_at(plan, "title"), "Plan \"A\" & <b> \\ é");
 	assert_string_equal(text_at(plan, "url"), "/base/plan/");
 	counts = json_object_get(plan, "counts");
-	assert_int_equal(
-	    json_integer_value(json_object_get(counts, "total")), 3);
-	assert_int_equal(
-	    json_integer_value(json_object_get(counts, "late")), 1);
-	assert_int_equal(
-	    json_integer_value(json_object_get(counts, "done")), 1);
+	assert_int_equal(json_integer_value(json_object_get(counts, "total")),
+	    3);
+	assert_int_equal(json_integer_value(json_object_get(counts, "late")),
+	    1);
+	assert_int_equal(json_integer_value(json_object_get(counts, "done")),
+	    1);
 	area = json_array_get(json_object_get(plan, "areas"), 0);
 	assert_string_equal(text_at(area, "ref"), "A5");
 	action = json_array_get(json_object_get(area, "actions"), 0);
@@ -292,8 +296,8 @@ static void test_values(void **state)
 	assert_string_equal(text_at(action, "url"), "/base/plan/a5-1/");
 	measure = json_array_get(json_object_get(area, "measures"), 0);
 	assert_true(json_is_integer(json_object_get(measure, "target")));
-	assert_true(
-	    json_real_value(json_object_get(measure, "baseline")) == 12.5);
+	assert_true(json_real_value(json_object_get(measure, "baseline")) ==
+	    12.5);
 	plan = json_array_get(json_object_get(root, "plans"), 1);
 	assert_string_equal(text_at(plan, "as_of"), "2018-06");
 	assert_true(json_is_true(json_object_get(plan, "archived")));
@@ -392,8 +396,8 @@ static void test_csv(void **state)
 		for (column = 0, ends = false; !ends; column++) {
 			cell = read_cell(&t->arena, &rest, &ends);
 			if (column < 13)
-				assert_string_equal(
-				    cell.p, rows[row][column]);
+				assert_string_equal(cell.p,
+				    rows[row][column]);
 			/* Nothing that a spreadsheet would run. */
 			assert_true(cell.len == 0 ||
 			    strchr("=+-@\t\r", cell.p[0]) == NULL);
@@ -407,15 +411,18 @@ static void test_csv(void **state)
 	assert_true(columns >= 13);
 }
 
-#define TEST(name)                       \
-	cmocka_unit_test_setup_teardown( \
-	    name, testsite_set_up, testsite_tear_down)
+#define TEST(name)                                             \
+	cmocka_unit_test_setup_teardown(name, testsite_set_up, \
+	    testsite_tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_schema_holds), TEST(test_schema_is_strict),
-	    TEST(test_values), TEST(test_same_bytes), TEST(test_unfinished),
+	    TEST(test_schema_holds),
+	    TEST(test_schema_is_strict),
+	    TEST(test_values),
+	    TEST(test_same_bytes),
+	    TEST(test_unfinished),
 	    TEST(test_csv),
 	};
 

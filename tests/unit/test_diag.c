@@ -77,10 +77,11 @@ static void test_table(void **state)
 		    hw_diag_about((enum hw_diag_code)table[i].number),
 		    table[i].about);
 		for (k = 0; k < i; k++) {
-			assert_int_not_equal(table[i].number, table[k].number);
+			assert_int_not_equal(table[i].number,
+			    table[k].number);
 			assert_string_not_equal(table[i].name, table[k].name);
-			assert_string_not_equal(
-			    table[i].about, table[k].about);
+			assert_string_not_equal(table[i].about,
+			    table[k].about);
 		}
 		/* The list is kept in the order of its numbers. */
 		if (i > 0)
@@ -137,10 +138,14 @@ static void test_io(void **state)
 		int error;
 		const char *help;
 	} cases[] = {
-	    {ENOSPC, "disk is full"}, {EDQUOT, "disk is full"},
-	    {EACCES, "may not change"}, {EROFS, "may not change"},
-	    {EMFILE, "Too many files"}, {ENOENT, "Check the name"},
-	    {EIO, "check the disk"}, {99999, "check the disk"},
+	    {ENOSPC, "disk is full"},
+	    {EDQUOT, "disk is full"},
+	    {EACCES, "may not change"},
+	    {EROFS, "may not change"},
+	    {EMFILE, "Too many files"},
+	    {ENOENT, "Check the name"},
+	    {EIO, "check the disk"},
+	    {99999, "check the disk"},
 	};
 	struct fixture *f = *state;
 	size_t i;
@@ -150,7 +155,8 @@ static void test_io(void **state)
 		hw_diag_io(&f->diags, "write", HW_STR("public/x"),
 		    cases[i].error);
 		assert_non_null(strstr(printed(f), cases[i].help));
-		assert_non_null(strstr(printed(f), "cannot write 'public/x'"));
+		assert_non_null(
+		    strstr(printed(f), "cannot write 'public/x'"));
 		assert_int_equal(f->diags.failures, 1);
 	}
 }
@@ -177,8 +183,7 @@ static void test_marks(void **state)
 	/* At the end, and past it. */
 	assert_mark(f, HW_STR("ab"), 2, 1, "    1 | ab\n      |   ^\n");
 	assert_mark(f, HW_STR("ab"), 50, 9, "    1 | ab\n      |   ^\n");
-	assert_mark(f, HW_STR("ab\ncd"), 1, 99,
-	    "    1 | ab\n      |  ^\n");
+	assert_mark(f, HW_STR("ab\ncd"), 1, 99, "    1 | ab\n      |  ^\n");
 	/* Characters of several bytes take one column each. */
 	assert_mark(f, HW_STR("é£😀x y"), 8, 1,
 	    "    1 | é£😀x y\n      |    ^\n");
@@ -196,8 +201,8 @@ static void test_marks(void **state)
 	hw_diag_init(&f->diags, &f->arena);
 	hw_diag(&f->diags, HW_DIAG_BAD_LINK,
 	    hw_span_file(source(f, "x", HW_STR_NONE)), HW_STR_NONE, "m");
-	assert_string_equal(
-	    printed(f), "x:1:1: error: m [HW092]\n1 error, 0 warnings\n");
+	assert_string_equal(printed(f),
+	    "x:1:1: error: m [HW092]\n1 error, 0 warnings\n");
 }
 
 /* Of a long line only the part round the place is shown, whole characters,
@@ -233,7 +238,7 @@ static void test_long_lines(void **state)
 			column++;
 		assert_memory_equal(mark + column, "^~~\n", 4);
 		assert_int_equal(hw_utf8_count(hw_str_sub(line, 0,
-		                     hw_str_find_char(line, 'X'))),
+				     hw_str_find_char(line, 'X'))),
 		    column);
 	}
 }
@@ -280,11 +285,26 @@ static void assert_harmless(const char *text)
 static void test_control_bytes(void **state)
 {
 	static const char *const attacks[] = {
-	    "\x1b[2J\x1b[H", "\x1b]0;title\x07", "\x9b\x32J", "\xc2\x9b\x32J",
-	    "\xc2\x85", "\x08\x08\x08", "a\rb", "\x0e\x0f", "\x7f",
-	    "\xe2\x80\xae" "evil", "\xe2\x81\xa6x", "\xe2\x80\xa8line",
-	    "\xff\xfe", "\xe2\x82", "\xf0\x9f\x98", "\xed\xa0\x80",
-	    "\x1bP+q\x1b\\", "\x01\x02\x03\x04\x05\x06", "\x0b\x0c",
+	    "\x1b[2J\x1b[H",
+	    "\x1b]0;title\x07",
+	    "\x9b\x32J",
+	    "\xc2\x9b\x32J",
+	    "\xc2\x85",
+	    "\x08\x08\x08",
+	    "a\rb",
+	    "\x0e\x0f",
+	    "\x7f",
+	    "\xe2\x80\xae"
+	    "evil",
+	    "\xe2\x81\xa6x",
+	    "\xe2\x80\xa8line",
+	    "\xff\xfe",
+	    "\xe2\x82",
+	    "\xf0\x9f\x98",
+	    "\xed\xa0\x80",
+	    "\x1bP+q\x1b\\",
+	    "\x01\x02\x03\x04\x05\x06",
+	    "\x0b\x0c",
 	};
 	struct fixture *f = *state;
 	size_t i;
@@ -306,8 +326,8 @@ static void test_control_bytes(void **state)
 	}
 	/* What is no danger stays. */
 	hw_diag_init(&f->diags, &f->arena);
-	hw_diag(&f->diags, HW_DIAG_BAD_LINK, HW_SPAN_NONE, HW_STR_NONE,
-	    "%s", "Ŵy £5 😀\tשלום");
+	hw_diag(&f->diags, HW_DIAG_BAD_LINK, HW_SPAN_NONE, HW_STR_NONE, "%s",
+	    "Ŵy £5 😀\tשלום");
 	assert_non_null(strstr(printed(f), "Ŵy £5 😀\tשלום"));
 }
 
@@ -335,8 +355,8 @@ static void test_all_bytes(void **state)
 	for (a = 0; a < 256; a++)
 		for (b = 0; b < 256; b += 5) {
 			char text[2] = {(char)a, (char)b};
-			struct hw_source page = {
-			    HW_STR("x"), {text, sizeof(text)}};
+			struct hw_source page = {HW_STR("x"),
+			    {text, sizeof(text)}};
 
 			hw_diag_init(&f->diags, &f->arena);
 			hw_diag(&f->diags, HW_DIAG_NOT_UTF8,
@@ -357,8 +377,8 @@ static void add(struct fixture *f, struct hw_source *where, size_t at,
 
 static void test_sort(void **state)
 {
-	static const char *const wanted[] = {
-	    "none a", "none b", "a 0 low", "a 0 high", "a 2 m", "a 2 n", "b"};
+	static const char *const wanted[] = {"none a", "none b", "a 0 low",
+	    "a 0 high", "a 2 m", "a 2 n", "b"};
 	struct fixture *f = *state;
 	struct hw_source *a = source(f, "a.md", HW_STR("abc"));
 	struct hw_source *same = source(f, "a.md", HW_STR("abc"));
@@ -375,8 +395,8 @@ static void test_sort(void **state)
 	hw_diag_sort(&f->diags);
 	assert_int_equal(f->diags.list.count, HW_COUNT(wanted));
 	for (i = 0; i < HW_COUNT(wanted); i++)
-		assert_string_equal(
-		    f->diags.list.items[i].message.p, wanted[i]);
+		assert_string_equal(f->diags.list.items[i].message.p,
+		    wanted[i]);
 	hw_diag_init(&f->diags, &f->arena);
 	hw_diag_sort(&f->diags);
 }
@@ -465,15 +485,16 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(test_no_file, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_io, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_marks, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		test_long_lines, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		test_long_rubbish, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		test_control_bytes, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		test_no_forged_lines, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_all_bytes, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_long_lines, set_up,
+		tear_down),
+	    cmocka_unit_test_setup_teardown(test_long_rubbish, set_up,
+		tear_down),
+	    cmocka_unit_test_setup_teardown(test_control_bytes, set_up,
+		tear_down),
+	    cmocka_unit_test_setup_teardown(test_no_forged_lines, set_up,
+		tear_down),
+	    cmocka_unit_test_setup_teardown(test_all_bytes, set_up,
+		tear_down),
 	    cmocka_unit_test_setup_teardown(test_sort, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_cap, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_merge, set_up, tear_down),

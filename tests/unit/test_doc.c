@@ -142,8 +142,7 @@ static void test_words(void **state)
 	node(f, p, HW_NODE_TEXT, "next");
 	node(f, root, HW_NODE_CODE_BLOCK, "code");
 	hw_node_words(root, &out);
-	assert_string_equal(
-	    out.data, "one two three alt link<b> next code");
+	assert_string_equal(out.data, "one two three alt link<b> next code");
 	hw_buf_clear(&out);
 	hw_node_words(p->first, &out);
 	assert_string_equal(out.data, "next");
@@ -157,7 +156,8 @@ static void test_words(void **state)
 static void test_deep(void **state)
 {
 	struct fixture *f = *state;
-	struct hw_node *root = node(f, NULL, HW_NODE_DOCUMENT, ""), *at = root;
+	struct hw_node *root = node(f, NULL, HW_NODE_DOCUMENT, ""),
+		       *at = root;
 	size_t i, count = 0;
 
 	for (i = 0; i < 100000; i++)

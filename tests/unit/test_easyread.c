@@ -55,8 +55,7 @@ static void assert_rows(struct testsite *t, const char *wanted)
 		hw_buf_printf(&t->out, "%s%s", at != doc->first ? " " : "",
 		    kind(at));
 		if (at->label.len > 0)
-			hw_buf_printf(
-			    &t->out, "[%.*s]", HW_ARG(at->label));
+			hw_buf_printf(&t->out, "[%.*s]", HW_ARG(at->label));
 		if (at->type != HW_NODE_ROW)
 			continue;
 		for (part = at->first; part != NULL; part = part->next) {
@@ -130,8 +129,7 @@ static void test_actions(void **state)
 	    "## Action A5.10: later\n\n![a](clock)\n\nW.\n\n"
 	    "## What (A5.1) does\n\n![a](clock)\n\nW.\n\n"
 	    "## A5.2x, A5.22, XA5.2 and a5.2\n\n![a](clock)\n\nW.\n");
-	assert_rows(
-	    t, "h[a5-10] row(img p) h[a5-1] row(img p) h row(img p)");
+	assert_rows(t, "h[a5-10] row(img p) h[a5-1] row(img p) h row(img p)");
 	easy = testsite_page(t, "plan/a.easy.md");
 	heading = testsite_action(t, "A5.1")->easy_heading;
 	assert_non_null(heading);
@@ -169,23 +167,26 @@ static void test_without_easy_page(void **state)
 	struct testsite *t = *state;
 
 	put_site(t, "x\n");
-	hw_fs_remove_tree(
-	    &t->scratch.fs, HW_STR("content/plan/a.easy.md"));
+	hw_fs_remove_tree(&t->scratch.fs, HW_STR("content/plan/a.easy.md"));
 	testsite_read(t, "2024-12-05", TESTSITE_PROSE);
 	assert_string_equal(testsite_said(t, HW_DIAG_EASY_SECTION), "");
 	assert_null(testsite_action(t, "A5.1")->easy_heading);
 }
 
-#define TEST(name)                       \
-	cmocka_unit_test_setup_teardown( \
-	    name, testsite_set_up, testsite_tear_down)
+#define TEST(name)                                             \
+	cmocka_unit_test_setup_teardown(name, testsite_set_up, \
+	    testsite_tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_rows), TEST(test_mistakes), TEST(test_nothing),
-	    TEST(test_actions), TEST(test_action_twice),
-	    TEST(test_footnotes), TEST(test_without_easy_page),
+	    TEST(test_rows),
+	    TEST(test_mistakes),
+	    TEST(test_nothing),
+	    TEST(test_actions),
+	    TEST(test_action_twice),
+	    TEST(test_footnotes),
+	    TEST(test_without_easy_page),
 	};
 
 	return cmocka_run_group_tests_name("easyread", tests, NULL, NULL);

@@ -78,18 +78,41 @@ static void test_csv(void **state)
 	static const struct {
 		const char *text, *wanted;
 	} cases[] = {
-	    {"", ""}, {"plain", "plain"}, {"a,b", "\"a,b\""},
-	    {"say \"no\"", "\"say \"\"no\"\"\""}, {"a\nb", "\"a\nb\""},
-	    {"a\rb", "\"a\rb\""}, {"=1+1", "'=1+1"},
+	    {"", ""},
+	    {"plain", "plain"},
+	    {"a,b", "\"a,b\""},
+	    {"say \"no\"", "\"say \"\"no\"\"\""},
+	    {"a\nb", "\"a\nb\""},
+	    {"a\rb", "\"a\rb\""},
+	    {"=1+1", "'=1+1"},
 	    {"=HYPERLINK(\"http://x\",\"y\")",
 		"\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""},
-	    {"+44 20", "'+44 20"}, {"-5", "'-5"}, {"@SUM(A1)", "'@SUM(A1)"},
-	    {"\t=1", "'\t=1"}, {"\r=1", "\"'\r=1\""}, {"\n=1", "\"'\n=1\""},
-	    {"\xEF\xBC\x9D" "1+1", "'\xEF\xBC\x9D" "1+1"},
-	    {"\xEF\xBC\x8B" "1", "'\xEF\xBC\x8B" "1"},
-	    {"\xEF\xBC\x8D" "1", "'\xEF\xBC\x8D" "1"},
-	    {"\xEF\xBC\xA0" "A", "'\xEF\xBC\xA0" "A"},
-	    {"a=1", "a=1"}, {"a-b", "a-b"}, {"£5", "£5"}, {" =1", " =1"},
+	    {"+44 20", "'+44 20"},
+	    {"-5", "'-5"},
+	    {"@SUM(A1)", "'@SUM(A1)"},
+	    {"\t=1", "'\t=1"},
+	    {"\r=1", "\"'\r=1\""},
+	    {"\n=1", "\"'\n=1\""},
+	    {"\xEF\xBC\x9D"
+	     "1+1",
+		"'\xEF\xBC\x9D"
+		"1+1"},
+	    {"\xEF\xBC\x8B"
+	     "1",
+		"'\xEF\xBC\x8B"
+		"1"},
+	    {"\xEF\xBC\x8D"
+	     "1",
+		"'\xEF\xBC\x8D"
+		"1"},
+	    {"\xEF\xBC\xA0"
+	     "A",
+		"'\xEF\xBC\xA0"
+		"A"},
+	    {"a=1", "a=1"},
+	    {"a-b", "a-b"},
+	    {"£5", "£5"},
+	    {" =1", " =1"},
 	    {"\"", "\"\"\"\""},
 	};
 	size_t i;
@@ -103,52 +126,149 @@ static void test_csv(void **state)
 /* --------------------------- kinds of address --------------------------- */
 
 static const char *const refused[] = {
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "JAVASCRIPT:x",
-    "\tjavascript:alert(1)", " javascript:alert(1)",
-    "\njavascript:alert(1)", "java\nscript:alert(1)",
-    "java\tscript:alert(1)", "java\rscript:alert(1)",
-    "javascript\t:alert(1)", "javascript\n:alert(1)",
-    "javascript :alert(1)", "\x01javascript:alert(1)",
-    "\x1bjavascript:alert(1)", "javascript:", "javascript://x%0aalert(1)",
-    "javascript:/*x*/alert(1)", "javascript&:x",
-    "%6aavascript:alert(1)", "java%0ascript:alert(1)",
-    "\xEF\xBD\x8A" "avascript:alert(1)", "javascript\xE2\x80\x8B:x",
-    "\xC2\xA0javascript:x", "\xEF\xBB\xBFjavascript:x",
-    "vbscript:msgbox(1)", "VbScRiPt:x", "livescript:x", "mocha:x",
-    "data:text/html,<script>alert(1)</script>", "DATA:text/html,x",
-    "data:image/svg+xml;base64,PHN2Zz4=", "data:image/png;base64,AA==",
-    "data:,x", " data:text/html,x", "blob:https://a.b/c", "BLOB:x",
-    "file:///etc/passwd", "file:x", "FILE://host/share", "ftp://a.b/c",
-    "gopher://x", "ws://x", "wss://x", "about:blank", "chrome://x",
-    "view-source:http://x", "filesystem:http://x", "intent://x",
-    "ms-word:ofe|u|http://x", "sms:123", "callto:x", "feed:http://x",
-    "steam://x", "ssh://x", "git://x", "ldap://x", "jar:http://x!/",
-    "resource://x", "urn:x", "tel :1", "http :x", "https\t://x",
-    "//host", "//host/path", "///host", "//", "////",
-    " //host", "\t//host", "/\t/host", "/\n/host", "//\thost",
-    "\\\\host", "/\\host", "\\/host", "\\host", "a\\b", "http:\\\\x",
-    "a\x7f", "a\nb", "\n", "\x01", "a ", " a", "a:b", "x:", ":", ":x",
-    "localhost:8080", "c:/windows", "xn--a:b",
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "JAVASCRIPT:x",
+    "\tjavascript:alert(1)",
+    " javascript:alert(1)",
+    "\njavascript:alert(1)",
+    "java\nscript:alert(1)",
+    "java\tscript:alert(1)",
+    "java\rscript:alert(1)",
+    "javascript\t:alert(1)",
+    "javascript\n:alert(1)",
+    "javascript :alert(1)",
+    "\x01javascript:alert(1)",
+    "\x1bjavascript:alert(1)",
+    "javascript:",
+    "javascript://x%0aalert(1)",
+    "javascript:/*x*/alert(1)",
+    "javascript&:x",
+    "%6aavascript:alert(1)",
+    "java%0ascript:alert(1)",
+    "\xEF\xBD\x8A"
+    "avascript:alert(1)",
+    "javascript\xE2\x80\x8B:x",
+    "\xC2\xA0javascript:x",
+    "\xEF\xBB\xBFjavascript:x",
+    "vbscript:msgbox(1)",
+    "VbScRiPt:x",
+    "livescript:x",
+    "mocha:x",
+    "data:text/html,<script>alert(1)</script>",
+    "DATA:text/html,x",
+    "data:image/svg+xml;base64,PHN2Zz4=",
+    "data:image/png;base64,AA==",
+    "data:,x",
+    " data:text/html,x",
+    "blob:https://a.b/c",
+    "BLOB:x",
+    "file:///etc/passwd",
+    "file:x",
+    "FILE://host/share",
+    "ftp://a.b/c",
+    "gopher://x",
+    "ws://x",
+    "wss://x",
+    "about:blank",
+    "chrome://x",
+    "view-source:http://x",
+    "filesystem:http://x",
+    "intent://x",
+    "ms-word:ofe|u|http://x",
+    "sms:123",
+    "callto:x",
+    "feed:http://x",
+    "steam://x",
+    "ssh://x",
+    "git://x",
+    "ldap://x",
+    "jar:http://x!/",
+    "resource://x",
+    "urn:x",
+    "tel :1",
+    "http :x",
+    "https\t://x",
+    "//host",
+    "//host/path",
+    "///host",
+    "//",
+    "////",
+    " //host",
+    "\t//host",
+    "/\t/host",
+    "/\n/host",
+    "//\thost",
+    "\\\\host",
+    "/\\host",
+    "\\/host",
+    "\\host",
+    "a\\b",
+    "http:\\\\x",
+    "a\x7f",
+    "a\nb",
+    "\n",
+    "\x01",
+    "a ",
+    " a",
+    "a:b",
+    "x:",
+    ":",
+    ":x",
+    "localhost:8080",
+    "c:/windows",
+    "xn--a:b",
 };
 
 static const char *const external[] = {
-    "https://a.b", "http://a.b/c?d#e", "HTTPS://A.B", "HtTp://x",
-    "https://user@host/", "https://a.b/javascript:x", "https:x",
-    "http://[::1]/", "https://a.b/%0a", "https://münchen.example/",
+    "https://a.b",
+    "http://a.b/c?d#e",
+    "HTTPS://A.B",
+    "HtTp://x",
+    "https://user@host/",
+    "https://a.b/javascript:x",
+    "https:x",
+    "http://[::1]/",
+    "https://a.b/%0a",
+    "https://münchen.example/",
 };
 
 static const char *const contact[] = {
-    "mailto:a@b.cc", "MAILTO:a@b.cc", "tel:+441234567", "Tel:1",
+    "mailto:a@b.cc",
+    "MAILTO:a@b.cc",
+    "tel:+441234567",
+    "Tel:1",
     "mailto:a@b.cc?subject=x",
 };
 
 static const char *const local[] = {
-    "", "a", "area-5.md", "../about.md#part", "#part", "/late/", "/",
-    "./x", "?a=b", "a/b:c", "?x=javascript:y", "#javascript:x", "./a:b",
-    "A5.1", "javascript", "a b", "/javascript:x", "café.md", "..", ".",
-    "mailto", "http", "%2f%2fhost", "/a//b",
+    "",
+    "a",
+    "area-5.md",
+    "../about.md#part",
+    "#part",
+    "/late/",
+    "/",
+    "./x",
+    "?a=b",
+    "a/b:c",
+    "?x=javascript:y",
+    "#javascript:x",
+    "./a:b",
+    "A5.1",
+    "javascript",
+    "a b",
+    "/javascript:x",
+    "café.md",
+    "..",
+    ".",
+    "mailto",
+    "http",
+    "%2f%2fhost",
+    "/a//b",
     /* A fragment: references are not read in an escaped address. */
-    "jav&#x61;script:alert(1)", "javascript&colon;alert(1)",
+    "jav&#x61;script:alert(1)",
+    "javascript&colon;alert(1)",
 };
 
 static void assert_kind(const char *url, enum hw_url_kind wanted)
@@ -173,8 +293,8 @@ static void test_kinds(void **state)
 		assert_kind(contact[i], HW_URL_CONTACT);
 	for (i = 0; i < HW_COUNT(local); i++)
 		assert_kind(local[i], HW_URL_LOCAL);
-	assert_int_equal(
-	    hw_url_kind((hw_str){"java\0script:x", 13}), HW_URL_REFUSED);
+	assert_int_equal(hw_url_kind((hw_str){"java\0script:x", 13}),
+	    HW_URL_REFUSED);
 	assert_int_equal(hw_url_kind((hw_str){"\0", 1}), HW_URL_REFUSED);
 }
 
@@ -217,8 +337,8 @@ static void test_escape_keeps_kind(void **state)
 /* No byte comes out that could end an attribute or a tag. */
 static void test_all_bytes(void **state)
 {
-	void (*const escapes[])(struct hw_buf *, hw_str) = {
-	    hw_escape_html, hw_escape_xml, hw_escape_url, hw_escape_segment};
+	void (*const escapes[])(struct hw_buf *, hw_str) = {hw_escape_html,
+	    hw_escape_xml, hw_escape_url, hw_escape_segment};
 	size_t i, k;
 	int c;
 

@@ -48,8 +48,8 @@ static struct hw_node *read_body(struct testsite *t, const char *body,
 	return NULL;
 }
 
-static void assert_goes(struct testsite *t, const char *url,
-    const char *href, bool external)
+static void assert_goes(struct testsite *t, const char *url, const char *href,
+    bool external)
 {
 	struct hw_node *link = read_body(t,
 	    hw_fmt(&t->arena, "## Here\n\n[good words](<%s>)\n", url).p,
@@ -74,14 +74,22 @@ static void test_links(void **state)
 	    {"../about.md", "/about/"},
 	    {"../about.md#who-we-are", "/about/#who-we-are"},
 	    {"../plan/area-5.md", "/plan/area-5/"},
-	    {"../index.md", "/"}, {"index.md", "/plan/"},
-	    {"sub/index.md", "/plan/sub/"}, {"A5.1", "/plan/a5-1/"},
-	    {"/about/", "/about/"}, {"/", "/"}, {"/late/", "/late/"},
-	    {"/by-owner/", "/by-owner/"}, {"/plan/a5-1/", "/plan/a5-1/"},
+	    {"../index.md", "/"},
+	    {"index.md", "/plan/"},
+	    {"sub/index.md", "/plan/sub/"},
+	    {"A5.1", "/plan/a5-1/"},
+	    {"/about/", "/about/"},
+	    {"/", "/"},
+	    {"/late/", "/late/"},
+	    {"/by-owner/", "/by-owner/"},
+	    {"/plan/a5-1/", "/plan/a5-1/"},
 	    {"/plan/print/", "/plan/print/"},
 	    {"/data/plan.json", "/data/plan.json"},
-	    {"#here", "#here"}, {"#main", "#main"}, {"p.md", "/plan/p/"},
-	    {"mailto:a@b.cc", "mailto:a@b.cc"}, {"tel:123", "tel:123"},
+	    {"#here", "#here"},
+	    {"#main", "#main"},
+	    {"p.md", "/plan/p/"},
+	    {"mailto:a@b.cc", "mailto:a@b.cc"},
+	    {"tel:123", "tel:123"},
 	};
 	struct testsite *t = *state;
 	size_t i;
@@ -165,8 +173,8 @@ static void test_anchors(void **state)
 
 static void test_pictures(void **state)
 {
-	static const char *const same[] = {
-	    "clock", "clock.svg", "../pictures/clock.svg", "/x/clock"};
+	static const char *const same[] = {"clock", "clock.svg",
+	    "../pictures/clock.svg", "/x/clock"};
 	struct testsite *t = *state;
 	struct hw_node *image;
 	size_t i;
@@ -176,8 +184,8 @@ static void test_pictures(void **state)
 		image = read_body(t,
 		    hw_fmt(&t->arena, "![A clock](%s)\n", same[i]).p,
 		    HW_NODE_IMAGE);
-		assert_true(hw_str_equal(
-		    image->href, HW_STR("/pictures/clock.svg")));
+		assert_true(
+		    hw_str_equal(image->href, HW_STR("/pictures/clock.svg")));
 		assert_int_equal(image->width, 32);
 		assert_int_equal(image->height, 16);
 		assert_string_equal(testsite_said(t, 0), "");
@@ -256,8 +264,8 @@ static void test_long_addresses(void **state)
 		read_body(t, text.data, HW_NODE_LINK);
 		testsite_said(t, 0);
 		assert_non_null(strstr(t->out.data, "[92]"));
-		assert_int_equal(
-		    hw_utf8_invalid_at(hw_buf_str(&t->out)), SIZE_MAX);
+		assert_int_equal(hw_utf8_invalid_at(hw_buf_str(&t->out)),
+		    SIZE_MAX);
 		hw_buf_free(&text);
 	}
 }
@@ -280,10 +288,10 @@ static void test_evidence(void **state)
 	/* Whatever the reader of fields lets through. */
 	action->evidence.items[1].link.s = HW_STR("../about.md");
 	hw_links_resolve(&t->site);
-	assert_true(hw_str_equal(
-	    action->evidence.items[0].link.s, HW_STR("https://a.b/")));
-	assert_true(hw_str_equal(
-	    action->evidence.items[1].link.s, HW_STR("/about/")));
+	assert_true(hw_str_equal(action->evidence.items[0].link.s,
+	    HW_STR("https://a.b/")));
+	assert_true(hw_str_equal(action->evidence.items[1].link.s,
+	    HW_STR("/about/")));
 	action->evidence.items[1].link.s = HW_STR("javascript:x");
 	hw_links_resolve(&t->site);
 	assert_int_equal(action->evidence.items[1].link.s.len, 0);
@@ -305,8 +313,8 @@ static void test_many(void **state)
 	testsite_put(t, "plan/many.md", text.data);
 	hw_buf_clear(&text);
 	for (i = 0; i < 12000; i++)
-		hw_buf_printf(
-		    &text, "[words %zu](many.md#some-headnig-of-%zu)\n", i, i);
+		hw_buf_printf(&text,
+		    "[words %zu](many.md#some-headnig-of-%zu)\n", i, i);
 	started = messages_seconds();
 	read_body(t, text.data, HW_NODE_LINK);
 	assert_true(messages_seconds() - started < 8 + HW_ASAN * 60);
@@ -314,16 +322,21 @@ static void test_many(void **state)
 	hw_buf_free(&text);
 }
 
-#define TEST(name)                       \
-	cmocka_unit_test_setup_teardown( \
-	    name, testsite_set_up, testsite_tear_down)
+#define TEST(name)                                             \
+	cmocka_unit_test_setup_teardown(name, testsite_set_up, \
+	    testsite_tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_links), TEST(test_lost_links), TEST(test_anchors),
-	    TEST(test_pictures), TEST(test_bad_pictures),
-	    TEST(test_long_addresses), TEST(test_evidence), TEST(test_many),
+	    TEST(test_links),
+	    TEST(test_lost_links),
+	    TEST(test_anchors),
+	    TEST(test_pictures),
+	    TEST(test_bad_pictures),
+	    TEST(test_long_addresses),
+	    TEST(test_evidence),
+	    TEST(test_many),
 	};
 
 	return cmocka_run_group_tests_name("links", tests, NULL, NULL);

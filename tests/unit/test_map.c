@@ -83,8 +83,8 @@ static void test_collisions(void **state)
 	for (i = 0; i < keys.count; i++)
 		hw_map_add(&map, keys.items[i], &keys.items[i]);
 	for (i = 0; i < keys.count; i++)
-		assert_ptr_equal(
-		    hw_map_get(&map, keys.items[i]), &keys.items[i]);
+		assert_ptr_equal(hw_map_get(&map, keys.items[i]),
+		    &keys.items[i]);
 	hw_arena_free(&arena);
 }
 

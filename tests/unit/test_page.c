@@ -47,8 +47,8 @@ static void judge(struct testsite *t, const struct judged *judged)
 	const struct hw_action *action;
 
 	testsite_put(t, "index.md", PAGE("Home"));
-	snprintf(plan, sizeof(plan),
-	    "---\ntitle: Plan\nkind: plan\n%s---\n", judged->plan);
+	snprintf(plan, sizeof(plan), "---\ntitle: Plan\nkind: plan\n%s---\n",
+	    judged->plan);
 	testsite_put(t, "plan/index.md", plan);
 	put_action(t, "plan/area.md", "A1", judged->action);
 	testsite_read(t, judged->today, TESTSITE_ASSEMBLED);
@@ -58,10 +58,9 @@ static void judge(struct testsite *t, const struct judged *judged)
 	    action->due_passed != judged->passed)
 		fail_msg("%s %s on %s: late %d soon %d passed %d",
 		    judged->plan, judged->action, judged->today,
-		    action->is_late, action->is_due_soon,
-		    action->due_passed);
-	assert_int_equal(
-	    testsite_page(t, "plan/area.md")->late_count, judged->late);
+		    action->is_late, action->is_due_soon, action->due_passed);
+	assert_int_equal(testsite_page(t, "plan/area.md")->late_count,
+	    judged->late);
 	assert_int_equal(t->site.plans.items[0]->late_count, judged->late);
 }
 
@@ -229,8 +228,7 @@ static void test_duplicate_refs(void **state)
 	    "this plan\n");
 	for (i = 0; i < t->diags.list.count; i++)
 		if (t->diags.list.items[i].code == HW_DIAG_DUPLICATE_REF)
-			assert_non_null(strstr(
-			    t->diags.list.items[i].help.p,
+			assert_non_null(strstr(t->diags.list.items[i].help.p,
 			    "content/plan/a.md, line 6"));
 	assert_int_equal(t->site.plans.items[0]->actions.count, 1);
 	/* The ref of a page is one for its kind. */
@@ -327,12 +325,9 @@ static void test_places(void **state)
 {
 	struct testsite *t = *state;
 
-	testsite_put(t, "about.md",
-	    "---\ntitle: x\nkind: plan\n---\n");
-	testsite_put(t, "index.md",
-	    "---\ntitle: x\nkind: plan\n---\n");
-	testsite_put(t, "a/b/index.md",
-	    "---\ntitle: x\nkind: plan\n---\n");
+	testsite_put(t, "about.md", "---\ntitle: x\nkind: plan\n---\n");
+	testsite_put(t, "index.md", "---\ntitle: x\nkind: plan\n---\n");
+	testsite_put(t, "a/b/index.md", "---\ntitle: x\nkind: plan\n---\n");
 	put_action(t, "loose/area.md", "A1", "");
 	testsite_put(t, "loose/page.md", PAGE("x"));
 	testsite_read(t, "2024-12-05", TESTSITE_ASSEMBLED);
@@ -350,8 +345,8 @@ static void test_places(void **state)
 	hw_fs_remove_tree(&t->scratch.fs, HW_STR("content"));
 	testsite_put(t, "about.md", PAGE("x"));
 	testsite_read(t, "2024-12-05", TESTSITE_ASSEMBLED);
-	assert_string_equal(
-	    testsite_said(t, 0), "[72] the site has no home page\n");
+	assert_string_equal(testsite_said(t, 0),
+	    "[72] the site has no home page\n");
 }
 
 static void test_order(void **state)
@@ -373,8 +368,7 @@ static void test_order(void **state)
 	    "---\ntitle: x\nkind: priority\nref: P\n---\n");
 	testsite_put(t, "plan/r.md",
 	    "---\ntitle: x\nkind: recommendation\nref: R\n---\n");
-	testsite_put(t, "plan/first.md",
-	    "---\ntitle: x\nweight: -5\n---\n");
+	testsite_put(t, "plan/first.md", "---\ntitle: x\nweight: -5\n---\n");
 	testsite_put(t, "plan/last.md", "---\ntitle: x\nweight: 5\n---\n");
 	testsite_put(t, "old/index.md",
 	    "---\ntitle: x\nkind: plan\narchived: true\n---\n");
@@ -386,10 +380,9 @@ static void test_order(void **state)
 	assert_int_equal(t->site.plans.count, 3);
 	plan = t->site.plans.items[0];
 	assert_true(hw_str_equal(plan->id, HW_STR("plan")));
-	assert_true(hw_str_equal(
-	    t->site.plans.items[1]->id, HW_STR("zebra")));
 	assert_true(
-	    hw_str_equal(t->site.plans.items[2]->id, HW_STR("old")));
+	    hw_str_equal(t->site.plans.items[1]->id, HW_STR("zebra")));
+	assert_true(hw_str_equal(t->site.plans.items[2]->id, HW_STR("old")));
 	assert_int_equal(plan->pages.count, HW_COUNT(wanted));
 	for (i = 0; i < HW_COUNT(wanted); i++) {
 		struct hw_page *page = plan->pages.items[i];
@@ -441,7 +434,8 @@ static void test_drafts(void **state)
 	    "---\ntitle: x\npublish_on: 2024-12-06\n---\n");
 	testsite_put(t, "c.md",
 	    "---\ntitle: x\npublish_on: 2024-12-05\n---\n");
-	testsite_put(t, "d.md", "---\ntitle: x\npublish_on: 2025-01-01\n---\n");
+	testsite_put(t, "d.md",
+	    "---\ntitle: x\npublish_on: 2025-01-01\n---\n");
 	testsite_put(t, "e.md", "---\ntitle: x\ndraft: false\n---\n");
 	testsite_read(t, "2024-12-05", TESTSITE_ASSEMBLED);
 	assert_int_equal(t->site.pages.count, 4);
@@ -474,23 +468,30 @@ static void test_counts(void **state)
 	assert_int_equal(plan->status_counts[HW_STATUS_IN_PROGRESS], 1);
 	assert_int_equal(plan->status_counts[HW_STATUS_STOPPED], 0);
 	assert_int_equal(plan->late_count, 1);
-	assert_int_equal(testsite_page(t, "plan/a.md")
-	                     ->status_counts[HW_STATUS_DONE],
-	    2);
+	assert_int_equal(
+	    testsite_page(t, "plan/a.md")->status_counts[HW_STATUS_DONE], 2);
 }
 
-#define TEST(name)                       \
-	cmocka_unit_test_setup_teardown( \
-	    name, testsite_set_up, testsite_tear_down)
+#define TEST(name)                                             \
+	cmocka_unit_test_setup_teardown(name, testsite_set_up, \
+	    testsite_tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_late), TEST(test_due_soon), TEST(test_as_of),
-	    TEST(test_impossible_days), TEST(test_addresses),
-	    TEST(test_duplicate_refs), TEST(test_duplicate_addresses),
-	    TEST(test_reserved), TEST(test_places), TEST(test_order),
-	    TEST(test_pairs), TEST(test_drafts), TEST(test_counts),
+	    TEST(test_late),
+	    TEST(test_due_soon),
+	    TEST(test_as_of),
+	    TEST(test_impossible_days),
+	    TEST(test_addresses),
+	    TEST(test_duplicate_refs),
+	    TEST(test_duplicate_addresses),
+	    TEST(test_reserved),
+	    TEST(test_places),
+	    TEST(test_order),
+	    TEST(test_pairs),
+	    TEST(test_drafts),
+	    TEST(test_counts),
 	};
 
 	return cmocka_run_group_tests_name("page", tests, NULL, NULL);

@@ -69,8 +69,8 @@ static const char *fill(struct fixture *f, const char *key)
 {
 	return hw_phrase_fill(&f->phrases, &f->messages.arena, key,
 	    (const struct hw_phrase_value[]){{HW_STR("n"), HW_STR("3")},
-	        {HW_STR("name"), HW_STR("{n} <b>")},
-	        {HW_STR(""), HW_STR("nobody")}},
+		{HW_STR("name"), HW_STR("{n} <b>")},
+		{HW_STR(""), HW_STR("nobody")}},
 	    3)
 	    .p;
 }
@@ -98,7 +98,7 @@ static void test_fill(void **state)
 	assert_string_equal(fill(&f, "bare"), "3");
 	assert_string_equal(fill(&f, "gone"), "");
 	assert_str(HW_PHRASE(&f.phrases, &f.messages.arena, "one",
-	               {HW_STR("n"), HW_STR("7")}),
+		       {HW_STR("n"), HW_STR("7")}),
 	    "7 of 7");
 	messages_close(&f.messages);
 }

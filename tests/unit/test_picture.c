@@ -76,9 +76,8 @@ static void assert_taken(struct fixture *f, const char *file, hw_str bytes,
 
 	if (picture == NULL)
 		fail_msg("refused: %.*s: %s", HW_ARG(bytes),
-		    f->diags.list.count > 0
-			? f->diags.list.items[0].message.p
-			: "");
+		    f->diags.list.count > 0 ? f->diags.list.items[0].message.p
+					    : "");
 	assert_int_equal(f->diags.list.count, 0);
 	assert_int_equal(picture->width, width);
 	assert_int_equal(picture->height, height);
@@ -123,9 +122,10 @@ static void test_svg_sizes(void **state)
 		       "viewBox=\"0 0 40 20\"/>"),
 	    40, 20);
 	assert_taken(f, "a.svg",
-	    HW_STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		   "<!-- made by hand > here -->\n" SVG
-		   "\n   width=\"10\"\n   height=\"9\">\n<g id='a'/></svg>\n"),
+	    HW_STR(
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<!-- made by hand > here -->\n" SVG
+		"\n   width=\"10\"\n   height=\"9\">\n<g id='a'/></svg>\n"),
 	    10, 9);
 	assert_taken(f, "a.svg", HW_STR(SVG "/>"), 0, 0);
 	assert_taken(f, "a.svg", HW_STR(SVG " width=\"-5\" height=\"x\"/>"),
@@ -142,15 +142,18 @@ static void test_svg_sizes(void **state)
 static void test_svg_drawings(void **state)
 {
 	static const char *const good[] = {
-	    SVG "><title>Only one thing, on time = now; data: 5</title></svg>",
+	    SVG
+	    "><title>Only one thing, on time = now; data: 5</title></svg>",
 	    SVG "><g fill=\"url(#a)\" stroke='url( \"#b\" )'/></svg>",
 	    SVG " style=\"fill:url('#a')\"/>",
 	    SVG " xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
 		"<use xlink:href=\"#a\"/><use href='#b'/></svg>",
 	    SVG "><defs><linearGradient id=\"a\"><stop offset=\"1\"/>"
 		"</linearGradient><clipPath id='c'/></defs></svg>",
-	    SVG "><text font-family=\"one, on\">a &amp; b &#233;</text></svg>",
-	    SVG "><!-- <script> is only spoken of --><path d=\"M0 0\"/></svg>",
+	    SVG
+	    "><text font-family=\"one, on\">a &amp; b &#233;</text></svg>",
+	    SVG
+	    "><!-- <script> is only spoken of --><path d=\"M0 0\"/></svg>",
 	    SVG " xmlns:sodipodi=\"http://sodipodi.example/dtd\">"
 		"<sodipodi:namedview id=\"base\"/><metadata><rdf:RDF "
 		"xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
@@ -166,62 +169,105 @@ static void test_svg_drawings(void **state)
 }
 
 static const char *const svg_attacks[] = {
-    SVG "><script>alert(1)</script></svg>", SVG "><SCRIPT>x</SCRIPT></svg>",
-    SVG "><script\n>x</script></svg>", SVG "><script/></svg>",
-    SVG "><script href=\"#a\"/></svg>", SVG "><s:script/></svg>",
-    SVG " xmlns:s=\"http://www.w3.org/2000/svg\"><s:script>x</s:script></svg>",
+    SVG "><script>alert(1)</script></svg>",
+    SVG "><SCRIPT>x</SCRIPT></svg>",
+    SVG "><script\n>x</script></svg>",
+    SVG "><script/></svg>",
+    SVG "><script href=\"#a\"/></svg>",
+    SVG "><s:script/></svg>",
+    SVG
+    " xmlns:s=\"http://www.w3.org/2000/svg\"><s:script>x</s:script></svg>",
     SVG " xmlns:h=\"http://www.w3.org/1999/xhtml\"><g/></svg>",
     SVG " xmlns:h=\"http://www.w3.org/1999/x&#104;tml\"><h:g/></svg>",
-    SVG "><h:img src=\"x\"/></svg>", SVG "><h:meta http-equiv=\"refresh\"/>",
-    SVG " onload=\"alert(1)\"/>", SVG " onload =\"alert(1)\"/>",
-    SVG " onload\n=\n\"alert(1)\"/>", SVG " onload\t=\"x\"/>",
-    SVG "\nonload=\"x\"/>", SVG "\tOnLoAd='x'/>", SVG "/onload=\"x\"/>",
-    SVG " a=\"b\"onload=\"x\"/>", SVG " a='b'onload='x'/>",
-    SVG " onload=x/>", SVG " onload\r\n='x'/>", SVG " ev:onload=\"x\"/>",
-    SVG "><g onclick=\"x\"/></svg>", SVG "><g onfocusin=\"x\"/></svg>",
-    SVG "><path onbegin='x'/></svg>", SVG "><g on1=\"x\"/></svg>",
+    SVG "><h:img src=\"x\"/></svg>",
+    SVG "><h:meta http-equiv=\"refresh\"/>",
+    SVG " onload=\"alert(1)\"/>",
+    SVG " onload =\"alert(1)\"/>",
+    SVG " onload\n=\n\"alert(1)\"/>",
+    SVG " onload\t=\"x\"/>",
+    SVG "\nonload=\"x\"/>",
+    SVG "\tOnLoAd='x'/>",
+    SVG "/onload=\"x\"/>",
+    SVG " a=\"b\"onload=\"x\"/>",
+    SVG " a='b'onload='x'/>",
+    SVG " onload=x/>",
+    SVG " onload\r\n='x'/>",
+    SVG " ev:onload=\"x\"/>",
+    SVG "><g onclick=\"x\"/></svg>",
+    SVG "><g onfocusin=\"x\"/></svg>",
+    SVG "><path onbegin='x'/></svg>",
+    SVG "><g on1=\"x\"/></svg>",
     SVG "><foreignObject><p/></foreignObject></svg>",
-    SVG "><FOREIGNOBJECT/></svg>", SVG "><iframe/></svg>",
-    SVG "><object/></svg>", SVG "><embed/></svg>", SVG "><image/></svg>",
+    SVG "><FOREIGNOBJECT/></svg>",
+    SVG "><iframe/></svg>",
+    SVG "><object/></svg>",
+    SVG "><embed/></svg>",
+    SVG "><image/></svg>",
     SVG "><image href=\"https://x.y/a.png\"/></svg>",
-    SVG "><feImage href=\"#a\"/></svg>", SVG "><a href=\"#x\"/></svg>",
+    SVG "><feImage href=\"#a\"/></svg>",
+    SVG "><a href=\"#x\"/></svg>",
     SVG "><a xlink:href=\"javascript:alert(1)\"><text/></a></svg>",
     SVG "><use href=\"https://x.y/a.svg#b\"/></svg>",
     SVG "><use xlink:href=\"//x.y/a.svg#b\"/></svg>",
-    SVG "><use href=\" #a\"/></svg>", SVG "><use href=\"\"/></svg>",
-    SVG "><use href = 'x.svg'/></svg>", SVG "><use\nhref\n=\n'x'/></svg>",
-    SVG "><use HREF=\"x\"/></svg>", SVG "><use l:href=\"data:,x\"/></svg>",
+    SVG "><use href=\" #a\"/></svg>",
+    SVG "><use href=\"\"/></svg>",
+    SVG "><use href = 'x.svg'/></svg>",
+    SVG "><use\nhref\n=\n'x'/></svg>",
+    SVG "><use HREF=\"x\"/></svg>",
+    SVG "><use l:href=\"data:,x\"/></svg>",
     SVG "><use href=\"&#106;avascript:x\"/></svg>",
-    SVG "><g src=\"x\"/></svg>", SVG "><animate attributeName=\"x\"/></svg>",
-    SVG "><animateTransform/></svg>", SVG "><animateMotion/></svg>",
+    SVG "><g src=\"x\"/></svg>",
+    SVG "><animate attributeName=\"x\"/></svg>",
+    SVG "><animateTransform/></svg>",
+    SVG "><animateMotion/></svg>",
     SVG "><set attributeName=\"href\" to=\"javascript:x\"/></svg>",
-    SVG "><style>@import '//x'</style></svg>", SVG "><STYLE/></svg>",
-    SVG "><handler/></svg>", SVG "><listener/></svg>",
-    SVG "><audio src=\"#a\"/></svg>", SVG "><video/></svg>",
+    SVG "><style>@import '//x'</style></svg>",
+    SVG "><STYLE/></svg>",
+    SVG "><handler/></svg>",
+    SVG "><listener/></svg>",
+    SVG "><audio src=\"#a\"/></svg>",
+    SVG "><video/></svg>",
     SVG " style=\"background:url(https://x.y)\"/>",
     SVG " style=\"background:url(//x.y)\"/>",
     SVG " style=\"background:url('https://x.y')\"/>",
     SVG " style=\"background:URL( &quot;x&quot; )\"/>",
     SVG " style=\"background:url(data:image/png;base64,AA)\"/>",
-    SVG " style=\"a:url (#a);b:url\n(x)\"/>", SVG " fill=\"url(x.svg#a)\"/>",
-    SVG " style=\"a:url(#a);b:url(x)\"/>", SVG " style=\"a:url(\"/>",
-    SVG " style=\"a:u\\72l(x)\"/>", SVG " style=\"a:u&#114;l(x)\"/>",
-    SVG " style='a:url(\"x\")'/>", SVG " filter=\"url(../x#a)\"/>",
-    SVG " xml:base=\"https://x.y/\"/>", SVG " XML:BASE=\"x\"/>",
-    "<!DOCTYPE svg>" SVG "/>", "<!doctype svg SYSTEM 'x'>" SVG "/>",
+    SVG " style=\"a:url (#a);b:url\n(x)\"/>",
+    SVG " fill=\"url(x.svg#a)\"/>",
+    SVG " style=\"a:url(#a);b:url(x)\"/>",
+    SVG " style=\"a:url(\"/>",
+    SVG " style=\"a:u\\72l(x)\"/>",
+    SVG " style=\"a:u&#114;l(x)\"/>",
+    SVG " style='a:url(\"x\")'/>",
+    SVG " filter=\"url(../x#a)\"/>",
+    SVG " xml:base=\"https://x.y/\"/>",
+    SVG " XML:BASE=\"x\"/>",
+    "<!DOCTYPE svg>" SVG "/>",
+    "<!doctype svg SYSTEM 'x'>" SVG "/>",
     "<!DOCTYPE svg [<!ENTITY a \"<script>x</script>\">]>" SVG ">&a;</svg>",
     "<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" SVG "/>",
-    "<!ENTITY x 'y'>" SVG "/>", "<?xml-stylesheet href=\"x\"?>" SVG "/>",
-    "<?php x ?>" SVG "/>", "<?xml\tversion='1.0'?>" SVG "/>",
+    "<!ENTITY x 'y'>" SVG "/>",
+    "<?xml-stylesheet href=\"x\"?>" SVG "/>",
+    "<?php x ?>" SVG "/>",
+    "<?xml\tversion='1.0'?>" SVG "/>",
     SVG "><![CDATA[<script>x</script>]]></svg>",
     SVG "><!-- <g a=\" --><script>x</script><!-- \"> --></svg>",
     SVG "><!--> <g a=\"--><script>x</script><!-- \"> --></svg>",
     SVG "><!-- never ends <script>x</script></svg>",
     SVG "><g a='<'><script>x</script></g a='></svg>",
-    SVG "><g", SVG " a", SVG " a=", SVG " a=\"", SVG " a=\"b\"", SVG " =\"b\"/>",
-    SVG "><", SVG "></", SVG "><g a=b/></svg>", SVG "><g a/></svg>",
+    SVG "><g",
+    SVG " a",
+    SVG " a=",
+    SVG " a=\"",
+    SVG " a=\"b\"",
+    SVG " =\"b\"/>",
+    SVG "><",
+    SVG "></",
+    SVG "><g a=b/></svg>",
+    SVG "><g a/></svg>",
     SVG "><xml><script>x</script></xml></svg>",
-    "<html><svg></svg></html>", "<p><svg/></p>",
+    "<html><svg></svg></html>",
+    "<p><svg/></p>",
 };
 
 static void test_svg_attacks(void **state)
@@ -242,8 +288,7 @@ static void test_svg_bytes(void **state)
 	assert_refused(f, "a.svg", HW_STR("\x89PNG\r\n\x1a\n"));
 	assert_refused(f, "a.svg", HW_STR(SVG "><text>\xe9</text></svg>"));
 	assert_refused(f, "a.svg", (hw_str){"<svg a='\0'/>", 12});
-	assert_refused(f, "a.svg",
-	    (hw_str){"\xff\xfe<\0s\0v\0g\0>\0", 12});
+	assert_refused(f, "a.svg", (hw_str){"\xff\xfe<\0s\0v\0g\0>\0", 12});
 }
 
 /* Quadratic shapes of half a MiB. */
@@ -265,8 +310,7 @@ static void test_svg_time(void **state)
 			hw_buf_putc(&out, ' ');
 		started = messages_seconds();
 		use(f, "a.svg", hw_buf_str(&out));
-		assert_true(
-		    messages_seconds() - started < 2 + HW_ASAN * 20);
+		assert_true(messages_seconds() - started < 2 + HW_ASAN * 20);
 		hw_buf_free(&out);
 	}
 }
@@ -298,15 +342,16 @@ static void test_png(void **state)
 	    HW_STR(PNG_HEAD PNG_SIZE "\x7f\xff\xff\xffIDAT....crc4" PNG_END));
 	/* Sizes from the file are never negative. */
 	assert_true(use(f, "a.png",
-	                HW_STR(PNG_HEAD "\xff\xff\xff\xff\x80\0\0\0"
+			HW_STR(PNG_HEAD "\xff\xff\xff\xff\x80\0\0\0"
 					"\x08\x02\0\0\0crc1" PNG_END))
-	                ->width >= 0);
+			->width >= 0);
 }
 
 /* --------------------------------- JPEG --------------------------------- */
 
-#define JPEG_JFIF  "\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
-#define JPEG_FRAME "\xff\xc0\0\x11\x08\0\xf0\x01\x40\3\1\x11\0\2\x11\1\3\x11\1"
+#define JPEG_JFIF "\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
+#define JPEG_FRAME \
+	"\xff\xc0\0\x11\x08\0\xf0\x01\x40\3\1\x11\0\2\x11\1\3\x11\1"
 
 static void test_jpeg(void **state)
 {
@@ -322,13 +367,14 @@ static void test_jpeg(void **state)
 	    2, 1);
 	/* Tables of C4, C8 and CC are no frames. */
 	assert_taken(f, "a.jpg",
-	    HW_STR("\xff\xd8\xff\xc4\0\4ab\xff\xc8\0\4ab\xff\xcc\0\4ab"
-		   JPEG_FRAME),
+	    HW_STR("\xff\xd8\xff\xc4\0\4ab\xff\xc8\0\4ab\xff\xcc\0\4a"
+		   "b" JPEG_FRAME),
 	    320, 240);
 	for (len = 0; len < 20; len++)
 		assert_refused(f, "a.jpg", hw_str_sub(whole, 0, len));
 	assert_refused(f, "a.jpg", HW_STR("\xff\xd8\xff\xe0\xff\xff......"));
-	assert_refused(f, "a.jpg", HW_STR("\xff\xd8\xff\xe0\0\0\0\0\0\0\0\0"));
+	assert_refused(f, "a.jpg",
+	    HW_STR("\xff\xd8\xff\xe0\0\0\0\0\0\0\0\0"));
 	assert_refused(f, "a.jpg", HW_STR("\x89PNG\r\n\x1a\n............"));
 	assert_refused(f, "a.jpg",
 	    HW_STR("\xff\xd8\xff\xe1\0\x10"
@@ -362,7 +408,7 @@ static void test_list(void **state)
 	scratch_put(&f->scratch, "shipped/clock.svg", SVG " width=\"9\"/>");
 	scratch_put(&f->scratch, "shipped/house.svg", SVG "/>");
 	assert_int_equal(symlink("../secret.svg",
-	                     scratch_path(&f->scratch, "pictures/out.svg")),
+			     scratch_path(&f->scratch, "pictures/out.svg")),
 	    0);
 	assert_int_equal(
 	    mkfifo(scratch_path(&f->scratch, "pictures/pipe.svg"), 0644), 0);
@@ -375,8 +421,8 @@ static void test_list(void **state)
 	picture = hw_picture_use(&f->site, HW_STR("clock"));
 	assert_non_null(picture);
 	assert_int_equal(picture->width, 0);
-	assert_true(hw_str_equal(
-	    picture->source.path, HW_STR("pictures/clock.svg")));
+	assert_true(
+	    hw_str_equal(picture->source.path, HW_STR("pictures/clock.svg")));
 	assert_non_null(hw_picture_use(&f->site, HW_STR("house")));
 	assert_null(hw_picture_use(&f->site, HW_STR("out")));
 	assert_null(hw_picture_use(&f->site, HW_STR("pipe")));
@@ -395,7 +441,7 @@ static void test_changed_after_listing(void **state)
 	hw_fs_remove_tree(&f->scratch.fs, HW_STR("pictures/a.svg"));
 	hw_fs_remove_tree(&f->scratch.fs, HW_STR("pictures/b.svg"));
 	assert_int_equal(symlink("../secret.svg",
-	                     scratch_path(&f->scratch, "pictures/a.svg")),
+			     scratch_path(&f->scratch, "pictures/a.svg")),
 	    0);
 	assert_null(hw_picture_use(&f->site, HW_STR("a")));
 	assert_null(hw_picture_use(&f->site, HW_STR("b")));
@@ -428,8 +474,8 @@ static void test_shipped(void **state)
 	hw_picture_list(&f->site, &here, HW_STR("layouts/pictures"));
 	assert_true(f->site.picture_of_name.count > 50);
 	for (i = 0; i < f->site.picture_of_name.count; i++) {
-		struct hw_picture *picture = hw_picture_use(
-		    &f->site, f->site.picture_of_name.entries[i].key);
+		struct hw_picture *picture = hw_picture_use(&f->site,
+		    f->site.picture_of_name.entries[i].key);
 
 		assert_non_null(picture);
 		assert_true(picture->width > 0 && picture->height > 0);
@@ -442,11 +488,17 @@ static void test_shipped(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_svg_sizes), TEST(test_svg_drawings),
-	    TEST(test_svg_attacks), TEST(test_svg_bytes),
-	    TEST(test_svg_time), TEST(test_png), TEST(test_jpeg),
-	    TEST(test_list), TEST(test_changed_after_listing),
-	    TEST(test_too_large), TEST(test_shipped),
+	    TEST(test_svg_sizes),
+	    TEST(test_svg_drawings),
+	    TEST(test_svg_attacks),
+	    TEST(test_svg_bytes),
+	    TEST(test_svg_time),
+	    TEST(test_png),
+	    TEST(test_jpeg),
+	    TEST(test_list),
+	    TEST(test_changed_after_listing),
+	    TEST(test_too_large),
+	    TEST(test_shipped),
 	};
 
 	return cmocka_run_group_tests_name("picture", tests, NULL, NULL);

@@ -136,17 +136,17 @@ static void test_no_content(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_string_equal(
-	    scan(f), "no\n[2] there is no folder 'content' here\n");
+	assert_string_equal(scan(f),
+	    "no\n[2] there is no folder 'content' here\n");
 	put(f, "content");
-	assert_string_equal(
-	    scan(f), "no\n[2] there is no folder 'content' here\n");
+	assert_string_equal(scan(f),
+	    "no\n[2] there is no folder 'content' here\n");
 	hw_fs_remove_tree(&f->scratch.fs, HW_STR("content"));
 	put(f, "real/index.md");
 	assert_int_equal(
 	    symlink("real", scratch_path(&f->scratch, "content")), 0);
-	assert_string_equal(
-	    scan(f), "no\n[2] there is no folder 'content' here\n");
+	assert_string_equal(scan(f),
+	    "no\n[2] there is no folder 'content' here\n");
 }
 
 static void test_links(void **state)
@@ -157,25 +157,25 @@ static void test_links(void **state)
 	put(f, "secret.md");
 	put(f, "secret/x.md");
 	assert_int_equal(symlink("index.md",
-	                     scratch_path(&f->scratch, "content/inside.md")),
+			     scratch_path(&f->scratch, "content/inside.md")),
 	    0);
 	assert_int_equal(symlink("../secret.md",
-	                     scratch_path(&f->scratch, "content/out.md")),
+			     scratch_path(&f->scratch, "content/out.md")),
 	    0);
 	assert_int_equal(symlink("/etc/passwd",
-	                     scratch_path(&f->scratch, "content/passwd.md")),
+			     scratch_path(&f->scratch, "content/passwd.md")),
 	    0);
-	assert_int_equal(symlink("../secret",
-	                     scratch_path(&f->scratch, "content/folder")),
+	assert_int_equal(
+	    symlink("../secret", scratch_path(&f->scratch, "content/folder")),
 	    0);
-	assert_int_equal(symlink("nowhere",
-	                     scratch_path(&f->scratch, "content/gone.md")),
+	assert_int_equal(
+	    symlink("nowhere", scratch_path(&f->scratch, "content/gone.md")),
 	    0);
-	assert_int_equal(symlink("loop.md",
-	                     scratch_path(&f->scratch, "content/loop.md")),
+	assert_int_equal(
+	    symlink("loop.md", scratch_path(&f->scratch, "content/loop.md")),
 	    0);
 	assert_int_equal(symlink("../secret.md",
-	                     scratch_path(&f->scratch, "content/site.yaml")),
+			     scratch_path(&f->scratch, "content/site.yaml")),
 	    0);
 	assert_string_equal(scan(f),
 	    "content/index.md /\n"
@@ -236,8 +236,8 @@ static void test_names(void **state)
 	    "-a.md", "a-.md", "caf\u00e9.md", "cafe\u0301.md", "a.b.md",
 	    "a\nb.md", "a\x1b[2J.md", "a\x7f.md", "a\\b.md", "a:b.md",
 	    "a*.md", "a?.md", "<script>.md", "a\"b.md", "a\xff.md",
-	    "a\xe2\x82.md", "\xed\xa0\x80.md", "\u202Ea.md", "a..md",
-	    "a .md", " .md", "%2e%2e.md"};
+	    "a\xe2\x82.md", "\xed\xa0\x80.md", "\u202Ea.md", "a..md", "a .md",
+	    " .md", "%2e%2e.md"};
 	struct fixture *f = *state;
 	size_t i;
 	char path[100];
@@ -251,8 +251,8 @@ static void test_names(void **state)
 	assert_int_equal(f->site.pages.count, 1);
 	assert_int_equal(f->diags.list.count, HW_COUNT(bad));
 	for (i = 0; i < HW_COUNT(bad); i++)
-		assert_int_equal(
-		    f->diags.list.items[i].code, HW_DIAG_BAD_NAME);
+		assert_int_equal(f->diags.list.items[i].code,
+		    HW_DIAG_BAD_NAME);
 	/* As it is shown: nothing of a name acts on the terminal. */
 	hw_buf_clear(&f->out);
 	hw_diag_print(&f->diags, &f->out);
@@ -368,8 +368,8 @@ static void test_other_files(void **state)
 static void put_bytes(struct fixture *f, const char *path, hw_str bytes)
 {
 	hw_fs_make_folder(&f->scratch.fs, HW_STR("content"));
-	assert_int_equal(
-	    hw_fs_write(&f->scratch.fs, hw_str_of(path), bytes), 0);
+	assert_int_equal(hw_fs_write(&f->scratch.fs, hw_str_of(path), bytes),
+	    0);
 }
 
 static void test_sizes(void **state)
@@ -382,8 +382,7 @@ static void test_sizes(void **state)
 	memset(bytes, 'x', len);
 	put_bytes(f, "content/big.md", (hw_str){bytes, len});
 	put_bytes(f, "content/empty.md", HW_STR_NONE);
-	put_bytes(f, "content/full.md",
-	    (hw_str){bytes, HW_PAGE_LIMIT_BYTES});
+	put_bytes(f, "content/full.md", (hw_str){bytes, HW_PAGE_LIMIT_BYTES});
 	put_bytes(f, "content/over.md",
 	    (hw_str){bytes, HW_PAGE_LIMIT_BYTES + 1});
 	put_bytes(f, "content/site.yaml",
@@ -432,8 +431,8 @@ static void test_unreadable(void **state)
 	put(f, "content/shut/x.md");
 	assert_int_equal(
 	    chmod(scratch_path(&f->scratch, "content/closed.md"), 0), 0);
-	assert_int_equal(
-	    chmod(scratch_path(&f->scratch, "content/shut"), 0), 0);
+	assert_int_equal(chmod(scratch_path(&f->scratch, "content/shut"), 0),
+	    0);
 	/* Root may read everything, so be nobody for a moment. */
 	assert_int_equal(chmod(f->scratch.path, 0755), 0);
 	if (is_root)
@@ -480,8 +479,8 @@ static int many_list(struct hw_fs *fs, const char *path,
 	*out = (struct hw_fs_entries){0};
 	for (i = 0; i < HW_PAGE_COUNT_LIMIT + 10; i++)
 		HW_PUSH(out, arena,
-		    ((struct hw_fs_entry){
-			hw_fmt(arena, "p%06zu.md", i), HW_FS_FILE}));
+		    ((struct hw_fs_entry){hw_fmt(arena, "p%06zu.md", i),
+			HW_FS_FILE}));
 	return 0;
 }
 
@@ -507,8 +506,9 @@ static int many_info(struct hw_fs *fs, const char *path,
 
 static void test_too_many(void **state)
 {
-	static const struct hw_fs_ops ops = {
-	    .list = many_list, .read = many_read, .info = many_info};
+	static const struct hw_fs_ops ops = {.list = many_list,
+	    .read = many_read,
+	    .info = many_info};
 	struct hw_fs fs = {.ops = &ops, .root_fd = -1};
 	struct fixture *f = *state;
 
@@ -532,8 +532,9 @@ static int failing_list(struct hw_fs *fs, const char *path,
 
 static void test_failing_disk(void **state)
 {
-	static const struct hw_fs_ops ops = {
-	    .list = failing_list, .read = many_read, .info = many_info};
+	static const struct hw_fs_ops ops = {.list = failing_list,
+	    .read = many_read,
+	    .info = many_info};
 	struct hw_fs fs = {.ops = &ops, .root_fd = -1};
 	struct fixture *f = *state;
 
@@ -547,12 +548,23 @@ static void test_failing_disk(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_pages), TEST(test_no_content), TEST(test_links),
-	    TEST(test_other_kinds), TEST(test_device), TEST(test_names),
-	    TEST(test_folder_names), TEST(test_collisions),
-	    TEST(test_long_names), TEST(test_depth), TEST(test_other_files),
-	    TEST(test_sizes), TEST(test_encodings), TEST(test_unreadable),
-	    TEST(test_order), TEST(test_too_many), TEST(test_failing_disk),
+	    TEST(test_pages),
+	    TEST(test_no_content),
+	    TEST(test_links),
+	    TEST(test_other_kinds),
+	    TEST(test_device),
+	    TEST(test_names),
+	    TEST(test_folder_names),
+	    TEST(test_collisions),
+	    TEST(test_long_names),
+	    TEST(test_depth),
+	    TEST(test_other_files),
+	    TEST(test_sizes),
+	    TEST(test_encodings),
+	    TEST(test_unreadable),
+	    TEST(test_order),
+	    TEST(test_too_many),
+	    TEST(test_failing_disk),
 	};
 
 	return cmocka_run_group_tests_name("scan", tests, NULL, NULL);

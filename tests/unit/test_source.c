@@ -59,8 +59,8 @@ static void test_every_byte(void **state)
 
 		assert_int_equal(place.line, line);
 		assert_true(place.line_at <= at);
-		assert_true(
-		    place.line_at == 0 || text[place.line_at - 1] == '\n');
+		assert_true(place.line_at == 0 ||
+		    text[place.line_at - 1] == '\n');
 		line += text[at] == '\n';
 	}
 }
@@ -68,8 +68,8 @@ static void test_every_byte(void **state)
 static void test_spans(void **state)
 {
 	static const uint32_t line_at[] = {10, 22, 31};
-	struct hw_source source = {
-	    HW_STR("x"), HW_STR("0123456789 abc\n  def\n  ghi\n")};
+	struct hw_source source = {HW_STR("x"),
+	    HW_STR("0123456789 abc\n  def\n  ghi\n")};
 	struct hw_text text = {
 	    .s = HW_STR("ab\ncd\n"),
 	    .span = {&source, 10, 20},

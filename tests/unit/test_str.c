@@ -98,26 +98,55 @@ static void test_utf8(void **state)
 		const char *bytes;
 		size_t invalid_at;
 	} cases[] = {
-	    {"", SIZE_MAX}, {"a", SIZE_MAX}, {"\x01", SIZE_MAX},
-	    {"\x7f", SIZE_MAX}, {"a\x80", 1}, {"\xbf", 0}, {"\xc0\x80", 0},
-	    {"\xc1\xbf", 0}, {"\xc2\x80", SIZE_MAX}, {"\xc2\x7f", 0},
-	    {"\xc2\xc0", 0}, {"\xdf\xbf", SIZE_MAX}, {"\xdf\xc0", 0},
-	    {"\xc2", 0}, {"\xe0\x9f\xbf", 0}, {"\xe0\xa0\x80", SIZE_MAX},
-	    {"\xe0\xbf\xbf", SIZE_MAX}, {"\xe0\xa0", 0}, {"\xe0\xa0\x7f", 0},
-	    {"\xe0\xa0\xc0", 0}, {"\xe1\x80\x80", SIZE_MAX},
-	    {"\xe1\x7f\x80", 0}, {"\xec\xbf\xbf", SIZE_MAX},
-	    {"\xed\x9f\xbf", SIZE_MAX}, {"\xed\xa0\x80", 0},
-	    {"\xed\xbf\xbf", 0}, {"\xee\x80\x80", SIZE_MAX},
-	    {"\xef\xbf\xbd", SIZE_MAX}, {"\xef\xbf\xbe", SIZE_MAX},
-	    {"\xef\xbf\xbf", SIZE_MAX}, {"\xef\xbf", 0}, {"\xef", 0},
-	    {"\xf0\x8f\xbf\xbf", 0}, {"\xf0\x90\x80\x80", SIZE_MAX},
-	    {"\xf0\x90\x80", 0}, {"\xf0\x90\x80\x7f", 0},
-	    {"\xf0\x90\x80\xc0", 0}, {"\xf0\x90\x7f\x80", 0},
-	    {"\xf1\x80\x80\x80", SIZE_MAX}, {"\xf3\xbf\xbf\xbf", SIZE_MAX},
-	    {"\xf4\x80\x80\x80", SIZE_MAX}, {"\xf4\x8f\xbf\xbf", SIZE_MAX},
-	    {"\xf4\x90\x80\x80", 0}, {"\xf5\x80\x80\x80", 0},
-	    {"\xf8\x88\x80\x80\x80", 0}, {"\xfc\x84\x80\x80\x80\x80", 0},
-	    {"\xfe", 0}, {"\xff", 0}, {"ok \xe2\x82\xac \xe2\x82", 7},
+	    {"", SIZE_MAX},
+	    {"a", SIZE_MAX},
+	    {"\x01", SIZE_MAX},
+	    {"\x7f", SIZE_MAX},
+	    {"a\x80", 1},
+	    {"\xbf", 0},
+	    {"\xc0\x80", 0},
+	    {"\xc1\xbf", 0},
+	    {"\xc2\x80", SIZE_MAX},
+	    {"\xc2\x7f", 0},
+	    {"\xc2\xc0", 0},
+	    {"\xdf\xbf", SIZE_MAX},
+	    {"\xdf\xc0", 0},
+	    {"\xc2", 0},
+	    {"\xe0\x9f\xbf", 0},
+	    {"\xe0\xa0\x80", SIZE_MAX},
+	    {"\xe0\xbf\xbf", SIZE_MAX},
+	    {"\xe0\xa0", 0},
+	    {"\xe0\xa0\x7f", 0},
+	    {"\xe0\xa0\xc0", 0},
+	    {"\xe1\x80\x80", SIZE_MAX},
+	    {"\xe1\x7f\x80", 0},
+	    {"\xec\xbf\xbf", SIZE_MAX},
+	    {"\xed\x9f\xbf", SIZE_MAX},
+	    {"\xed\xa0\x80", 0},
+	    {"\xed\xbf\xbf", 0},
+	    {"\xee\x80\x80", SIZE_MAX},
+	    {"\xef\xbf\xbd", SIZE_MAX},
+	    {"\xef\xbf\xbe", SIZE_MAX},
+	    {"\xef\xbf\xbf", SIZE_MAX},
+	    {"\xef\xbf", 0},
+	    {"\xef", 0},
+	    {"\xf0\x8f\xbf\xbf", 0},
+	    {"\xf0\x90\x80\x80", SIZE_MAX},
+	    {"\xf0\x90\x80", 0},
+	    {"\xf0\x90\x80\x7f", 0},
+	    {"\xf0\x90\x80\xc0", 0},
+	    {"\xf0\x90\x7f\x80", 0},
+	    {"\xf1\x80\x80\x80", SIZE_MAX},
+	    {"\xf3\xbf\xbf\xbf", SIZE_MAX},
+	    {"\xf4\x80\x80\x80", SIZE_MAX},
+	    {"\xf4\x8f\xbf\xbf", SIZE_MAX},
+	    {"\xf4\x90\x80\x80", 0},
+	    {"\xf5\x80\x80\x80", 0},
+	    {"\xf8\x88\x80\x80\x80", 0},
+	    {"\xfc\x84\x80\x80\x80\x80", 0},
+	    {"\xfe", 0},
+	    {"\xff", 0},
+	    {"ok \xe2\x82\xac \xe2\x82", 7},
 	};
 	size_t i;
 
@@ -159,8 +188,7 @@ static void test_utf8_all(void **state)
 		if ((hw_utf8_invalid_at((hw_str){b, n}) == SIZE_MAX) ==
 		    surrogate)
 			fail_msg("U+%04X", (unsigned)c);
-		if (n > 1 &&
-		    hw_utf8_invalid_at((hw_str){b, n - 1}) != 0)
+		if (n > 1 && hw_utf8_invalid_at((hw_str){b, n - 1}) != 0)
 			fail_msg("U+%04X cut off", (unsigned)c);
 	}
 }
@@ -179,8 +207,8 @@ static void test_hash(void **state)
 	/* Published values of FNV-1a, 64 bits. */
 	assert_true(hw_str_hash(HW_STR_NONE) == UINT64_C(0xcbf29ce484222325));
 	assert_true(hw_str_hash(HW_STR("a")) == UINT64_C(0xaf63dc4c8601ec8c));
-	assert_true(
-	    hw_str_hash(HW_STR("foobar")) == UINT64_C(0x85944171f73967e8));
+	assert_true(hw_str_hash(HW_STR("foobar")) ==
+	    UINT64_C(0x85944171f73967e8));
 }
 
 static void test_nearest(void **state)
@@ -190,10 +218,16 @@ static void test_nearest(void **state)
 	static const struct {
 		const char *word, *nearest;
 	} cases[] = {
-	    {"titel", "title"},    /* two letters changed places: one edit */
-	    {"tittle", "title"}, {"TITLE", "title"}, {"sumary", "summary"},
-	    {"kinda", "kind"}, {"reviewd", "reviewed"},
-	    {"review-by", "review_by"}, {"owner", ""}, {"k", ""}, {"", ""},
+	    {"titel", "title"}, /* two letters changed places: one edit */
+	    {"tittle", "title"},
+	    {"TITLE", "title"},
+	    {"sumary", "summary"},
+	    {"kinda", "kind"},
+	    {"reviewd", "reviewed"},
+	    {"review-by", "review_by"},
+	    {"owner", ""},
+	    {"k", ""},
+	    {"", ""},
 	    {"completely different words", ""},
 	    {"title title title title title title title title title", ""},
 	};
@@ -204,12 +238,12 @@ static void test_nearest(void **state)
 	(void)state;
 	for (i = 0; i < HW_COUNT(cases); i++)
 		assert_str(hw_str_nearest(hw_str_of(cases[i].word), fields,
-		               HW_COUNT(fields)),
+			       HW_COUNT(fields)),
 		    cases[i].nearest);
 	assert_str(hw_str_nearest(HW_STR("a"), NULL, 0), "");
 	/* The first of two that are equally near. */
 	assert_str(hw_str_nearest(HW_STR("abcd"),
-	               (hw_str[]){{"abce", 4}, {"abcf", 4}}, 2),
+		       (hw_str[]){{"abce", 4}, {"abcf", 4}}, 2),
 	    "abce");
 	/* 48 letters are compared, 49 are not. */
 	memset(longest, 'x', sizeof(longest));

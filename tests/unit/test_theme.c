@@ -24,8 +24,11 @@ static void test_parse(void **state)
 {
 	static const char *const bad[] = {"", "#", "12506b", "#12506", "#fff",
 	    "#12506b7", "#12506g", "#-2506b", "#+2506b", "# 2506b",
-	    "#\t2506b", "#\n2506b", "#0x1234", "#0X1234", "red",
-	    "#12 06b", "#12506 ", "rgb(0,0", "#\xC3\xA9" "1234", "##12345"};
+	    "#\t2506b", "#\n2506b", "#0x1234", "#0X1234", "red", "#12 06b",
+	    "#12506 ", "rgb(0,0",
+	    "#\xC3\xA9"
+	    "1234",
+	    "##12345"};
 	struct hw_colour parsed = {1, 2, 3};
 	size_t i;
 
@@ -33,7 +36,10 @@ static void test_parse(void **state)
 	for (i = 0; i < HW_COUNT(bad); i++)
 		if (hw_theme_parse(&parsed, hw_str_of(bad[i])))
 			fail_msg("'%s' was taken", bad[i]);
-	assert_false(hw_theme_parse(&parsed, (hw_str){"#1\0" "2345", 7}));
+	assert_false(hw_theme_parse(&parsed,
+	    (hw_str){"#1\0"
+		     "2345",
+		7}));
 	parsed = colour("#12506b");
 	assert_int_equal(parsed.red, 0x12);
 	assert_int_equal(parsed.green, 0x50);
@@ -49,26 +55,34 @@ static void test_contrast(void **state)
 		const char *a, *b;
 		double contrast;
 	} known[] = {
-	    {"#000000", "#ffffff", 21.00}, {"#ffffff", "#ffffff", 1.00},
-	    {"#767676", "#ffffff", 4.54}, {"#777777", "#ffffff", 4.47},
-	    {"#949494", "#ffffff", 3.03}, {"#959595", "#ffffff", 2.99},
-	    {"#595959", "#ffffff", 7.00}, {"#5a5a5a", "#ffffff", 6.89},
-	    {"#ff0000", "#ffffff", 3.99}, {"#0000ff", "#ffffff", 8.59},
-	    {"#008000", "#ffffff", 5.13}, {"#ffff00", "#ffffff", 1.07},
-	    {"#00ff00", "#ffffff", 1.37}, {"#ff0000", "#000000", 5.25},
+	    {"#000000", "#ffffff", 21.00},
+	    {"#ffffff", "#ffffff", 1.00},
+	    {"#767676", "#ffffff", 4.54},
+	    {"#777777", "#ffffff", 4.47},
+	    {"#949494", "#ffffff", 3.03},
+	    {"#959595", "#ffffff", 2.99},
+	    {"#595959", "#ffffff", 7.00},
+	    {"#5a5a5a", "#ffffff", 6.89},
+	    {"#ff0000", "#ffffff", 3.99},
+	    {"#0000ff", "#ffffff", 8.59},
+	    {"#008000", "#ffffff", 5.13},
+	    {"#ffff00", "#ffffff", 1.07},
+	    {"#00ff00", "#ffffff", 1.37},
+	    {"#ff0000", "#000000", 5.25},
 	};
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < HW_COUNT(known); i++) {
-		double is = hw_theme_contrast(
-		    colour(known[i].a), colour(known[i].b));
+		double is =
+		    hw_theme_contrast(colour(known[i].a), colour(known[i].b));
 
 		if (fabs(floor(is * 100 + 1e-9) / 100 - known[i].contrast) >
 		    0.0001)
 			fail_msg("%s on %s: %f", known[i].a, known[i].b, is);
-		assert_true(is == hw_theme_contrast(colour(known[i].b),
-		                      colour(known[i].a)));
+		assert_true(is ==
+		    hw_theme_contrast(colour(known[i].b),
+			colour(known[i].a)));
 	}
 }
 
@@ -92,8 +106,8 @@ static void begin(struct fixture *f, const char *brand)
 	f->source.path = HW_STR("content/site.yaml");
 	f->source.text = hw_str_of(brand);
 	f->brand.colour.s = f->source.text;
-	f->brand.colour.span = (struct hw_span){
-	    &f->source, 0, f->source.text.len};
+	f->brand.colour.span =
+	    (struct hw_span){&f->source, 0, f->source.text.len};
 	f->site.settings.brand = &f->brand;
 }
 
@@ -120,34 +134,35 @@ static void test_every_brand(void **state)
 				    (unsigned)blue);
 				begin(&f, text);
 				hw_theme_check(&f.site);
-				good = hw_theme_contrast(
-					   colour(text), white) >= 7.0;
-				assert_int_equal(
-				    f.diags.errors, good ? 0 : 1);
+				good = hw_theme_contrast(colour(text),
+					   white) >= 7.0;
+				assert_int_equal(f.diags.errors,
+				    good ? 0 : 1);
 				if (!good) {
 					pale++;
 					found = strchr(
 					    f.diags.list.items[0].help.p,
 					    '#');
 					assert_non_null(found);
-					assert_true(hw_theme_contrast(
-							colour(hw_fmt(&f.arena,
-							    "%.7s", found)
-								   .p),
-							white) >= 7.0);
+					assert_true(
+					    hw_theme_contrast(
+						colour(hw_fmt(&f.arena,
+						    "%.7s", found)
+							   .p),
+						white) >= 7.0);
 				}
-				style = hw_theme_style(
-				    &f.site, HW_STR("a{}"));
+				style =
+				    hw_theme_style(&f.site, HW_STR("a{}"));
 				assert_true(
 				    hw_str_ends(style, HW_STR("\na{}")));
 				found = strstr(style.p, "dark)");
 				assert_non_null(found);
 				found = strchr(found, '#');
-				assert_true(hw_theme_contrast(
-						colour(hw_fmt(&f.arena,
-						    "%.7s", found)
-							   .p),
-						dark_page) >= 7.0);
+				assert_true(
+				    hw_theme_contrast(
+					colour(hw_fmt(&f.arena, "%.7s", found)
+						   .p),
+					dark_page) >= 7.0);
 				hw_arena_free(&f.arena);
 			}
 	assert_true(pale > 20);
@@ -161,16 +176,14 @@ static void test_messages(void **state)
 	begin(&f, "#5a5a5a");
 	hw_theme_check(&f.site);
 	assert_int_equal(f.diags.list.items[0].code, HW_DIAG_LOW_CONTRAST);
-	assert_non_null(
-	    strstr(f.diags.list.items[0].message.p, "6.8 to 1"));
+	assert_non_null(strstr(f.diags.list.items[0].message.p, "6.8 to 1"));
 	hw_arena_free(&f.arena);
 	/* A form that is wrong has been reported elsewhere; the style sheet
 	 * is made all the same. */
 	begin(&f, "}body{x:y");
 	hw_theme_check(&f.site);
 	assert_int_equal(f.diags.errors, 0);
-	assert_null(
-	    strstr(hw_theme_style(&f.site, HW_STR_NONE).p, "body"));
+	assert_null(strstr(hw_theme_style(&f.site, HW_STR_NONE).p, "body"));
 	hw_arena_free(&f.arena);
 	begin(&f, NULL);
 	hw_theme_check(&f.site);

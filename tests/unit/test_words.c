@@ -80,7 +80,7 @@ static void test_dates_have_no_zone(void **state)
 		struct hw_words_locale *locale = open_locale("en", zones[i]);
 
 		assert_str(hw_words_date(locale, &arena,
-		               (struct hw_date){2024, 3, 31}),
+			       (struct hw_date){2024, 3, 31}),
 		    "31 March 2024");
 		hw_words_close(locale);
 	}
@@ -257,8 +257,7 @@ static void test_slug_is_safe(void **state)
 			    UINT64_C(1442695040888963407);
 			bytes[i] = (char)(seed >> 40);
 		}
-		slug = hw_words_slug(
-		    &arena, (hw_str){bytes, sizeof(bytes)});
+		slug = hw_words_slug(&arena, (hw_str){bytes, sizeof(bytes)});
 		assert_int_equal(hw_utf8_invalid_at(slug), SIZE_MAX);
 		for (i = 0; i < slug.len; i++) {
 			unsigned char c = (unsigned char)slug.p[i];
@@ -304,11 +303,11 @@ static void test_order(void **state)
 	assert_order(locale, "Caf\u00e9 a", "Cafe b");
 	assert_order(locale, "", "a");
 	assert_order(locale, "zebra", "\u05D0");
-	assert_int_equal(
-	    hw_words_compare(locale, HW_STR("x"), HW_STR("x")), 0);
+	assert_int_equal(hw_words_compare(locale, HW_STR("x"), HW_STR("x")),
+	    0);
 	/* Two spellings of one word: still one order, the same each time. */
 	assert_int_not_equal(hw_words_compare(locale, HW_STR("caf\u00e9"),
-	                         HW_STR("cafe\u0301")),
+				 HW_STR("cafe\u0301")),
 	    0);
 	hw_words_close(locale);
 	locale = open_locale("sv", "UTC");

@@ -36,8 +36,8 @@ int testsite_tear_down(void **state)
 
 void testsite_put(struct testsite *t, const char *path, const char *text)
 {
-	scratch_put(
-	    &t->scratch, hw_fmt(&t->arena, "content/%s", path).p, text);
+	scratch_put(&t->scratch, hw_fmt(&t->arena, "content/%s", path).p,
+	    text);
 }
 
 static void read_prose(struct hw_site *site)
@@ -73,8 +73,8 @@ void testsite_read(struct testsite *t, const char *today,
 		abort();
 	for (i = 0; i < site->pages.count; i++)
 		if (!site->pages.items[i]->is_unread)
-			hw_front_read(
-			    site->pages.items[i], &t->diags, &t->arena);
+			hw_front_read(site->pages.items[i], &t->diags,
+			    &t->arena);
 	hw_picture_list(site, &t->scratch.fs, HW_STR("content/pictures"));
 	if (step >= TESTSITE_ASSEMBLED)
 		hw_page_assemble(site, false);
@@ -99,8 +99,8 @@ const char *testsite_said(struct testsite *t, int only)
 			      : diag->level == HW_LEVEL_WARNING)
 			continue;
 		if (diag->span.source != NULL) {
-			place = hw_source_place(
-			    diag->span.source, diag->span.at);
+			place =
+			    hw_source_place(diag->span.source, diag->span.at);
 			hw_buf_printf(&t->out, "%.*s:%zu:%zu ",
 			    HW_ARG(diag->span.source->path), place.line,
 			    place.column);
