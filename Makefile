@@ -98,6 +98,16 @@ check: build/headway unit-tests
 test: deps-test build/headway unit-tests
 	tests/run all
 
+# What the history costs beside git, in pairs; FULL=1 with 10,000 pages.
+bench: $(OUT)/bench/history
+	tests/bench/history.sh $< $(if $(FULL),-n 10000 -c 20000 -r 5)
+
+$(OUT)/bench/%: tests/bench/%.c $(OUT)/libheadway.a | deps-build
+	@mkdir -p $(@D)
+	@echo '  CC  $@'
+	$(QUIET)$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) $(CFLAGS) $(LDFLAGS) \
+		-o $@ $^ $(LIBRARIES)
+
 golden-update: build/headway
 	tests/golden/run.sh --update
 
@@ -122,6 +132,7 @@ help:
 	@sed -n 's/^#  //p' Makefile
 	@echo '  make check   the tests that need no browser'
 	@echo '  make lint    style, static checks and the layer rule'
+	@echo '  make bench   processor time beside that of git; FULL=1: 10,000 pages'
 	@echo '  make golden-update   accept new expected pages, showing them'
 	@echo '  make clean   remove build/'
 

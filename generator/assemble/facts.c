@@ -1,67 +1,28 @@
 #include "assemble/facts.h"
 
+#include "base/hash.h"
 #include "input/front.h"
 #include "input/markdown.h"
+#include "input/plain_words.h"
 #include "input/schema.h"
 
-#define HASH_START UINT64_C(14695981039346656037)
-#define HASH_PRIME UINT64_C(1099511628211)
-
 /* ------------------------------- hashing ------------------------------- */
-
-static uint64_t hash_bytes(uint64_t hash, hw_str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.len; i++)
-		hash = (hash ^ (unsigned char)s.p[i]) * HASH_PRIME;
-	return hash;
-}
-
-/* A number, and where one thing ends and the next begins. */
-static uint64_t hash_number(uint64_t hash, uint64_t number)
-{
-	int i;
-
-	for (i = 0; i < 8; i++)
-		hash = (hash ^ (number >> 8 * i & 255)) * HASH_PRIME;
-	return hash;
-}
 
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Each run of white space as one space, none at the ends. */
-static uint64_t hash_folded(uint64_t hash, hw_str s)
-{
-	bool is_first = true, was_space = false;
-	size_t i;
-
-	for (i = 0; i < s.len; i++) {
-		if (is_space(s.p[i])) {
-			was_space = true;
-			continue;
-		}
-		if (was_space && !is_first)
-			hash = (hash ^ ' ') * HASH_PRIME;
-		hash = (hash ^ (unsigned char)s.p[i]) * HASH_PRIME;
-		is_first = was_space = false;
-	}
-	return hash_number(hash, 0);
-}
-
 static uint64_t hash_text(uint64_t hash, const struct hw_text *text)
 {
-	return hash_folded(hash, text->s);
+	return hw_hash_folded(hash, text->s);
 }
 
 static uint64_t hash_texts(uint64_t hash, const struct hw_texts *texts)
 {
 	size_t i;
 
-	hash = hash_number(hash, texts->count);
+	hash = hw_hash_number(hash, texts->count);
 	for (i = 0; i < texts->count; i++)
 		hash = hash_text(hash, &texts->items[i]);
 	return hash;
@@ -69,14 +30,14 @@ static uint64_t hash_texts(uint64_t hash, const struct hw_texts *texts)
 
 static uint64_t hash_date(uint64_t hash, const struct hw_when *when)
 {
-	return hash_number(hash,
+	return hw_hash_number(hash,
 	    (uint64_t)(when->date.year * 10000 + when->date.month * 100 +
 		when->date.day));
 }
 
 static uint64_t hash_numeral(uint64_t hash, const struct hw_number *number)
 {
-	return hash_folded(hash, number->text);
+	return hw_hash_folded(hash, number->text);
 }
 
 /* A task's box is seen, and says something. */
@@ -90,27 +51,33 @@ static void add_tasks(const struct hw_node *doc, struct hw_buf *words)
 			    at->task == HW_TASK_DONE ? '\1' : '\2');
 }
 
+static void parse_words(struct hw_facts_reader *reader,
+    struct hw_diags *diags, const struct hw_text *text, struct hw_buf *words)
+{
+	const struct hw_node *doc =
+	    hw_markdown_read(text, &reader->scratch, diags);
+
+	hw_node_words(doc, words);
+	add_tasks(doc, words);
+}
+
 /* The hash of a Markdown text's words; 0 where there are none. */
 static uint64_t hash_markdown(struct hw_facts_reader *reader,
     struct hw_diags *diags, const struct hw_text *text)
 {
-	uint64_t key = hash_number(hash_bytes(HASH_START, text->s),
-		     text->s.len),
-		 *known;
+	uint64_t key = hw_hash_bytes(HW_HASH_START, text->s), *known;
 	hw_str name = {(const char *)&key, sizeof(key)};
 	struct hw_buf words = {0};
-	struct hw_node *doc;
 
 	if (text->s.len == 0)
 		return 0;
 	known = hw_map_get(&reader->known, name);
 	if (known != NULL)
 		return *known;
-	doc = hw_markdown_read(text, &reader->scratch, diags);
-	hw_node_words(doc, &words);
-	add_tasks(doc, &words);
+	if (!hw_plain_words(text->s, &words))
+		parse_words(reader, diags, text, &words);
 	known = HW_NEW(&reader->memory, uint64_t);
-	*known = hash_folded(HASH_START, hw_buf_str(&words));
+	*known = hw_hash_folded(HW_HASH_START, hw_buf_str(&words));
 	if (hw_str_trim(hw_buf_str(&words)).len == 0)
 		*known = 0;
 	hw_buf_free(&words);
@@ -127,17 +94,17 @@ static bool is_fence(hw_str line)
 
 uint64_t hw_facts_form(hw_str bytes)
 {
-	uint64_t hash = HASH_START;
+	uint64_t hash = HW_HASH_START;
 	bool is_open = false;
 	hw_str line;
 
 	while (hw_str_next_line(&bytes, &line)) {
-		hash = hash_number(hash_bytes(hash, line), line.len);
+		hash = hw_hash_bytes(hash, line);
 		if (is_fence(line) && is_open)
 			break;
 		is_open = true;
 	}
-	return hash_folded(hash, bytes);
+	return hw_hash_folded(hash, bytes);
 }
 
 /* ----------------------------- one version ----------------------------- */
@@ -152,17 +119,17 @@ struct version {
 /* Each run of white space as one space, none at the ends. */
 static hw_str fold(hw_str s, struct hw_arena *arena)
 {
-	struct hw_buf folded = {0};
-	size_t i;
+	char *folded;
+	size_t i, len = 0;
 
+	s = hw_str_trim(s);
+	folded = hw_arena_alloc(arena, s.len + 1);
 	for (i = 0; i < s.len; i++)
 		if (!is_space(s.p[i]))
-			hw_buf_putc(&folded, s.p[i]);
-		else if (folded.len > 0 && folded.data[folded.len - 1] != ' ')
-			hw_buf_putc(&folded, ' ');
-	s = hw_str_dup(arena, hw_str_trim(hw_buf_str(&folded)));
-	hw_buf_free(&folded);
-	return s;
+			folded[len++] = s.p[i];
+		else if (folded[len - 1] != ' ')
+			folded[len++] = ' ';
+	return (hw_str){folded, len};
 }
 
 static hw_str join(const struct hw_texts *texts, struct hw_arena *arena)
@@ -171,6 +138,8 @@ static hw_str join(const struct hw_texts *texts, struct hw_arena *arena)
 	hw_str joined;
 	size_t i;
 
+	if (texts->count == 1)
+		return fold(texts->items[0].s, arena);
 	for (i = 0; i < texts->count; i++)
 		hw_buf_printf(&all, "%s%.*s", i > 0 ? "; " : "",
 		    HW_ARG(texts->items[i].s));
@@ -192,9 +161,10 @@ static hw_str plain_words(struct version *version, const struct hw_text *text)
 
 	if (text->s.len == 0)
 		return HW_STR_NONE;
-	hw_node_words(hw_markdown_read(text, &version->reader->scratch,
-			  &version->diags),
-	    &words);
+	if (!hw_plain_words(text->s, &words))
+		hw_node_words(hw_markdown_read(text,
+				  &version->reader->scratch, &version->diags),
+		    &words);
 	plain = fold(hw_buf_str(&words), version->arena);
 	hw_buf_free(&words);
 	return plain;
@@ -221,7 +191,7 @@ static bool has_bad_date(const struct version *version,
 
 static uint64_t hash_evidence(const struct hw_action *action)
 {
-	uint64_t hash = HASH_START;
+	uint64_t hash = HW_HASH_START;
 	size_t i;
 
 	if (action->evidence.count == 0)
@@ -230,7 +200,7 @@ static uint64_t hash_evidence(const struct hw_action *action)
 		const struct hw_evidence *item = &action->evidence.items[i];
 
 		/* Whether it can be read at all, not where. */
-		hash = hash_number(hash_text(hash, &item->title),
+		hash = hw_hash_number(hash_text(hash, &item->title),
 		    item->link.s.len > 0);
 	}
 	return hash;
@@ -244,7 +214,8 @@ static uint64_t hash_outcome(struct version *version,
 
 	if (detail == 0 && action->outcomes.count == 0)
 		return 0;
-	return hash_texts(hash_number(HASH_START, detail), &action->outcomes);
+	return hash_texts(hw_hash_number(HW_HASH_START, detail),
+	    &action->outcomes);
 }
 
 /* Fills the facts of one action; its part of the fingerprint. */
@@ -253,7 +224,7 @@ static uint64_t read_action(struct hw_action_facts *out,
 {
 	struct hw_facts_reader *reader = version->reader;
 	struct hw_arena *arena = version->arena;
-	uint64_t hash = HASH_START;
+	uint64_t hash = HW_HASH_START;
 
 	*out = (struct hw_action_facts){
 	    .ref = hw_str_dup(arena, action->ref.s),
@@ -273,12 +244,12 @@ static uint64_t read_action(struct hw_action_facts *out,
 	hash = hash_text(hash, &action->title);
 	hash = hash_date(hash, &action->due);
 	hash = hash_date(hash, &action->completed);
-	hash = hash_number(hash, (uint64_t)(action->status.value + 1));
+	hash = hw_hash_number(hash, (uint64_t)(action->status.value + 1));
 	hash = hash_texts(hash, &action->owners);
-	hash = hash_folded(hash, out->reason);
-	hash = hash_number(hash, out->outcome);
-	hash = hash_number(hash, out->update);
-	return hash_number(hash, out->evidence);
+	hash = hw_hash_folded(hash, out->reason);
+	hash = hw_hash_number(hash, out->outcome);
+	hash = hw_hash_number(hash, out->update);
+	return hw_hash_number(hash, out->evidence);
 }
 
 static uint64_t hash_measures(uint64_t hash, const struct hw_front *front)
@@ -292,12 +263,12 @@ static uint64_t hash_measures(uint64_t hash, const struct hw_front *front)
 		hash = hash_text(hash, &measure->title);
 		hash = hash_text(hash, &measure->unit);
 		hash = hash_text(hash, &measure->points);
-		hash =
-		    hash_number(hash, (uint64_t)(measure->better.value + 1));
+		hash = hw_hash_number(hash,
+		    (uint64_t)(measure->better.value + 1));
 		hash = hash_numeral(hash, &measure->target);
 		hash = hash_numeral(hash, &measure->baseline);
 	}
-	return hash_number(hash, front->measures.count);
+	return hw_hash_number(hash, front->measures.count);
 }
 
 static uint64_t hash_difference(uint64_t hash, const struct hw_front *front)
@@ -305,8 +276,8 @@ static uint64_t hash_difference(uint64_t hash, const struct hw_front *front)
 	const struct hw_difference *difference = front->difference;
 
 	if (difference == NULL)
-		return hash_number(hash, 0);
-	hash = hash_number(hash, (uint64_t)(difference->answer.value + 2));
+		return hw_hash_number(hash, 0);
+	hash = hw_hash_number(hash, (uint64_t)(difference->answer.value + 2));
 	hash = hash_text(hash, &difference->says);
 	return hash_text(hash, &difference->source);
 }
@@ -317,22 +288,22 @@ static uint64_t hash_page(struct version *version)
 	const struct hw_front *front = &version->page.front;
 	struct hw_facts_reader *reader = version->reader;
 	struct hw_diags *diags = &version->diags;
-	uint64_t hash = HASH_START;
+	uint64_t hash = HW_HASH_START;
 
-	hash = hash_number(hash, (uint64_t)front->kind.value);
+	hash = hw_hash_number(hash, (uint64_t)front->kind.value);
 	hash = hash_text(hash, &front->title);
 	hash = hash_text(hash, &front->summary);
 	hash = hash_text(hash, &front->ref);
-	hash =
-	    hash_number(hash, hash_markdown(reader, diags, &front->finding));
-	hash =
-	    hash_number(hash, hash_markdown(reader, diags, &front->impact));
+	hash = hw_hash_number(hash,
+	    hash_markdown(reader, diags, &front->finding));
+	hash = hw_hash_number(hash,
+	    hash_markdown(reader, diags, &front->impact));
 	hash = hash_difference(hash, front);
 	hash = hash_measures(hash, front);
 	hash = hash_date(hash, &front->as_of);
-	hash = hash_number(hash, front->archived.value);
+	hash = hw_hash_number(hash, front->archived.value);
 	hash = hash_texts(hash, &front->owners);
-	return hash_number(hash,
+	return hw_hash_number(hash,
 	    hash_markdown(reader, diags, &version->page.body));
 }
 
@@ -353,7 +324,7 @@ static void read_all(struct hw_facts *out, struct version *version)
 		struct hw_action_facts *action =
 		    &out->actions[out->action_count];
 
-		out->fingerprint = hash_number(out->fingerprint,
+		out->fingerprint = hw_hash_number(out->fingerprint,
 		    read_action(action, version, &front->actions.items[i]));
 		out->action_count += action->ref.len > 0;
 	}
@@ -373,6 +344,7 @@ void hw_facts_read(struct hw_facts *out, struct hw_facts_reader *reader,
 	version.page.source.path =
 	    hw_fmt(&reader->scratch, "content/%.*s", HW_ARG(path));
 	version.page.source.text = bytes;
+	version.page.is_past = true;
 	version.page.is_easy = hw_str_ends(path, HW_STR(".easy.md"));
 	if (hw_front_read(&version.page, &version.diags, &reader->scratch))
 		read_all(out, &version);

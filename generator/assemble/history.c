@@ -392,6 +392,7 @@ static void tell_story(struct reader *reader, const struct hw_source *source)
 	bool has_repairs = read_repairs(&repairs, reader, source);
 
 	hw_git_log_read(&log, reader->git, reader->walk.folder, site->arena);
+	hw_git_walk(&reader->walk, reader->git, &log, site->arena);
 	hw_story_read(&reader->story, site, reader->git, &log,
 	    has_repairs ? &repairs : NULL);
 	site->history = reader->story.history;
@@ -419,7 +420,6 @@ static void walk_pages(struct reader *reader, const struct hw_source *repairs)
 			path = hw_str_sub(path, cut + 1, path.len);
 		walk->files[i].path = path;
 	}
-	hw_git_walk(walk, reader->git, site->arena);
 	tell_story(reader, repairs);
 }
 

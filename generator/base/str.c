@@ -171,6 +171,33 @@ hw_str hw_path_base(hw_str path)
 	return hw_str_sub(path, i, path.len);
 }
 
+/* Eight bytes of text, and one byte repeated in all of them. */
+static uint64_t eight_at(const char *p)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, p, sizeof(bytes));
+	return bytes;
+}
+
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+size_t hw_str_plain_run(hw_str s)
+{
+	size_t i;
+
+	for (i = 0; i + 8 <= s.len; i += 8) {
+		uint64_t bytes = eight_at(s.p + i);
+
+		/* The high bit of each byte over 0x7E, and of each one that
+		 * borrows when 0x20 is taken away: below it, or above one. */
+		if (((bytes | (bytes + EIGHT(1)) | (bytes - EIGHT(0x20))) &
+			EIGHT(0x80)) != 0)
+			break;
+	}
+	return i;
+}
+
 size_t hw_utf8_invalid_at(hw_str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
@@ -178,6 +205,16 @@ size_t hw_utf8_invalid_at(hw_str s)
 	unsigned char low, high;
 
 	while (i < s.len) {
+		while (i + 8 <= s.len) {
+			uint64_t bytes = eight_at(s.p + i);
+
+			/* Neither above 0x7F nor 0 (see hw_str_plain_run). */
+			if (((bytes | (bytes - EIGHT(1))) & EIGHT(0x80)) != 0)
+				break;
+			i += 8;
+		}
+		if (i == s.len)
+			break;
 		if (p[i] < 0x80) {
 			if (p[i] == 0)
 				return i;

@@ -71,6 +71,12 @@ hw_str hw_path_dir(hw_str path);
 hw_str hw_path_base(hw_str path);
 
 /*
+ * How many bytes at the start of s are printable ASCII, U+0020 to U+007E. It
+ * looks at eight at a time and may stop up to seven short.
+ */
+size_t hw_str_plain_run(hw_str s);
+
+/*
  * Offset of the first byte that is not well-formed UTF-8 (or is a NUL), or
  * SIZE_MAX. The rules of RFC 3629: no overlong forms, no surrogates.
  */

@@ -17,10 +17,13 @@ static bool is_digit(char c)
 
 static bool check_length(const struct hw_field_value *value)
 {
-	size_t length = hw_utf8_count(value->text.s);
-	size_t limit = value->field->max_length;
+	size_t limit = value->field->max_length, length;
 
-	if (limit == 0 || length <= limit)
+	/* A character takes a byte at least. */
+	if (limit == 0 || value->text.s.len <= limit)
+		return true;
+	length = hw_utf8_count(value->text.s);
+	if (length <= limit)
 		return true;
 	hw_diag(value->diags, HW_DIAG_TOO_LONG, value->text.span,
 	    hw_fmt(value->arena, "Take out at least %zu character%s.",

@@ -256,11 +256,12 @@ static void read_text_list(const struct reader *reader,
     const struct hw_field *field, const struct hw_yaml *node,
     struct hw_span key, struct hw_texts *out)
 {
-	hw_str help = hw_fmt(reader->arena, "Write it as a list: %s: %s",
-	    field->name, field->example);
-	hw_str one;
+	hw_str help = HW_STR_NONE, one;
 	size_t i;
 
+	if (node->kind != HW_YAML_LIST)
+		help = hw_fmt(reader->arena, "Write it as a list: %s: %s",
+		    field->name, field->example);
 	if (node->kind == HW_YAML_SCALAR) {
 		one = hw_text_clip(reader->arena, hw_str_trim(node->text.s));
 		if (hw_str_find_char(one, '"') == SIZE_MAX &&
@@ -325,8 +326,10 @@ static void read_object_list(const struct reader *reader,
 	size_t i, size = field->table->size;
 
 	if (!check_list(reader, field, node,
-	        object_help(reader, field,
-	            "Start each item with '- ', on a line of its own."),
+	        node->kind == HW_YAML_LIST
+	            ? HW_STR_NONE /* it needs no help */
+	            : object_help(reader, field,
+	                "Start each item with '- ', on a line of its own."),
 	        key))
 		return;
 	list.items =

@@ -231,7 +231,7 @@ bool hw_front_read(struct hw_page *page, struct hw_diags *diags,
 	set_up(page, &extent);
 	if (!is_good)
 		return false;
-	mapping = hw_yaml_read(
+	mapping = (page->is_past ? hw_yaml_read_past : hw_yaml_read)(
 	    &page->source, extent.from, extent.to, diags, arena);
 	if (mapping == NULL)
 		return false;

@@ -8,12 +8,20 @@
 /* Commits of a branch that are asked for their notes. */
 #define BRANCH_LIMIT 1000
 
+/* A commit of the main line, with what its own message says. */
+struct chained {
+	struct hw_git_commit commit;
+	struct hw_git_note note;
+	bool is_merge;
+};
+
 struct logger {
 	struct hw_git_log *log;
 	struct hw_git *git;
 	struct hw_arena *arena;
 	struct hw_map paths;         /* each path once */
 	struct hw_git_touches found; /* of the commit at hand */
+	HW_LIST(size_t) merges;      /* in log->commits */
 };
 
 static hw_str keep_path(struct logger *logger, hw_str path)
@@ -143,36 +151,43 @@ static void read_note(struct logger *logger, const struct hw_map *main_line,
 		(branch.commits > 0 && branch.minor == branch.commits));
 }
 
-/* Messages are read last: a branch ends where it meets the main line. */
+/* Merges are looked at last: a branch ends where it meets the main line. */
 static void read_notes(struct logger *logger)
 {
 	struct hw_git_log *log = logger->log;
 	struct hw_map main_line;
 	size_t i;
 
+	if (logger->merges.count == 0)
+		return;
 	hw_map_init(&main_line, logger->arena);
 	for (i = 0; i < log->commits.count; i++) {
 		struct hw_git_logged *logged = &log->commits.items[i];
 
 		hw_map_add(&main_line, hw_git_id_key(&logged->id), logged);
 	}
-	for (i = 0; i < log->commits.count; i++)
-		if (log->commits.items[i].touches.count > 0)
-			read_note(logger, &main_line, &log->commits.items[i]);
+	for (i = 0; i < logger->merges.count; i++)
+		read_note(logger, &main_line,
+		    &log->commits.items[logger->merges.items[i]]);
 }
 
 /* ------------------------------- the walk ------------------------------ */
 
-static bool read_commit(struct hw_git_commit *out, struct logger *logger,
+static bool read_commit(struct chained *out, struct logger *logger,
     const struct hw_git_id *id)
 {
 	struct hw_git_problem *problem = &logger->log->end;
 	struct hw_git_object object;
+	struct hw_git_id other;
 	bool is_ok;
 
 	if (!hw_git_read(&object, problem, logger->git, HW_GIT_COMMIT, id))
 		return false;
-	is_ok = hw_git_commit_parse(out, object.bytes);
+	is_ok = hw_git_commit_parse(&out->commit, object.bytes);
+	out->note = hw_git_note_read(
+	    message_of(object.bytes), logger->arena);
+	out->is_merge = other_parents(object.bytes, &other, 1) > 0 &&
+	    !hw_git_is_boundary(logger->git, id);
 	hw_git_release(&object);
 	if (!is_ok)
 		*problem = (struct hw_git_problem){HW_GIT_DAMAGED,
@@ -182,7 +197,7 @@ static bool read_commit(struct hw_git_commit *out, struct logger *logger,
 }
 
 /* Finds the parent and its folder; false when they cannot be read. */
-static bool read_parent(struct hw_git_commit *parent,
+static bool read_parent(struct chained *parent,
     struct hw_git_place *older, struct logger *logger,
     const struct hw_git_id *id, const struct hw_git_commit *commit,
     const struct hw_git_place *folder, hw_str folder_path)
@@ -197,12 +212,12 @@ static bool read_parent(struct hw_git_commit *parent,
 		return true;
 	if (!read_commit(parent, logger, &commit->parent))
 		return false;
-	if (hw_git_id_equal(&commit->tree, &parent->tree)) {
+	if (hw_git_id_equal(&commit->tree, &parent->commit.tree)) {
 		*older = *folder;
 		return true;
 	}
 	return hw_git_find_folder(older, &logger->log->end, logger->git,
-	    &parent->tree, folder_path);
+	    &parent->commit.tree, folder_path);
 }
 
 static bool compare(struct logger *logger, const struct hw_git_place *newer,
@@ -214,16 +229,25 @@ static bool compare(struct logger *logger, const struct hw_git_place *newer,
 	    older->is_tree ? &older->id : NULL, on_change, logger);
 }
 
-static void record(struct logger *logger, struct hw_git_logged *logged)
+static void record(struct logger *logger, struct hw_git_logged *logged,
+    bool is_merge)
 {
 	hw_git_moves_find(&logger->found, logger->git);
 	logged->touches = logger->found;
+	/* What a commit says of other files is not asked for. */
+	if (logged->touches.count == 0) {
+		logged->note = HW_STR_NONE;
+		logged->is_minor = false;
+	}
+	if (is_merge && logged->touches.count > 0)
+		HW_PUSH(&logger->merges, logger->arena,
+		    logger->log->commits.count);
 	HW_PUSH(&logger->log->commits, logger->arena, *logged);
 }
 
 /* The oldest commit that can be read, with nothing to compare it with. */
 static void record_cut(struct logger *logger, struct hw_git_logged *logged,
-    const struct hw_git_place *folder)
+    const struct hw_git_place *folder, bool is_merge)
 {
 	static const struct hw_git_place nothing = {0};
 	struct hw_git_problem problem;
@@ -231,38 +255,39 @@ static void record_cut(struct logger *logger, struct hw_git_logged *logged,
 	logged->is_cut_off = true;
 	if (!compare(logger, folder, &nothing, &problem))
 		logger->found.count = 0;
-	record(logger, logged);
+	record(logger, logged, is_merge);
 }
 
 static void walk_chain(struct logger *logger, struct hw_git_id id,
-    struct hw_git_commit commit, hw_str folder_path)
+    struct chained at, hw_str folder_path)
 {
 	struct hw_git_problem *end = &logger->log->end;
 	struct hw_git_place folder, older;
-	struct hw_git_commit parent;
+	struct chained parent;
 
-	if (!hw_git_find_folder(&folder, end, logger->git, &commit.tree,
+	if (!hw_git_find_folder(&folder, end, logger->git, &at.commit.tree,
 		folder_path))
 		return;
 	for (;;) {
 		struct hw_git_logged logged = {.id = id,
-		    .has_time = commit.has_time,
-		    .time = commit.time,
-		    .note = HW_STR_NONE};
+		    .has_time = at.commit.has_time,
+		    .time = at.commit.time,
+		    .is_minor = at.note.is_minor,
+		    .note = at.note.note};
 
-		if (!read_parent(&parent, &older, logger, &id, &commit,
+		if (!read_parent(&parent, &older, logger, &id, &at.commit,
 			&folder, folder_path) ||
 		    !compare(logger, &folder, &older, end)) {
-			record_cut(logger, &logged, &folder);
+			record_cut(logger, &logged, &folder, at.is_merge);
 			return;
 		}
-		record(logger, &logged);
-		if (!commit.has_parent) {
+		record(logger, &logged, at.is_merge);
+		if (!at.commit.has_parent) {
 			logger->log->is_complete = true;
 			return;
 		}
-		id = commit.parent;
-		commit = parent;
+		id = at.commit.parent;
+		at = parent;
 		folder = older;
 	}
 }
@@ -272,12 +297,12 @@ void hw_git_log_read(struct hw_git_log *out, struct hw_git *git,
 {
 	struct logger logger = {.log = out, .git = git, .arena = arena};
 	struct hw_git_id head = hw_git_head(git);
-	struct hw_git_commit commit;
+	struct chained top;
 
 	*out = (struct hw_git_log){.end = {HW_GIT_OK, {"", 0}, {"", 0}}};
 	hw_map_init(&logger.paths, arena);
-	if (!read_commit(&commit, &logger, &head))
+	if (!read_commit(&top, &logger, &head))
 		return;
-	walk_chain(&logger, head, commit, folder);
+	walk_chain(&logger, head, top, folder);
 	read_notes(&logger);
 }

@@ -189,9 +189,12 @@ static bool next_line(hw_str *rest, hw_str *line)
 
 	if (rest->len == 0)
 		return false;
-	while (len < rest->len && rest->p[len] != '\n' &&
-	    rest->p[len] != '\r')
-		len++;
+	for (;; len++) {
+		len += hw_str_plain_run(hw_str_sub(*rest, len, rest->len));
+		if (len == rest->len || rest->p[len] == '\n' ||
+		    rest->p[len] == '\r')
+			break;
+	}
 	*line = hw_str_sub(*rest, 0, len);
 	if (len + 1 < rest->len && rest->p[len] == '\r' &&
 	    rest->p[len + 1] == '\n')

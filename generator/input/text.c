@@ -77,9 +77,12 @@ size_t hw_text_unsafe_at(hw_str s)
 	size_t at, len;
 
 	for (at = 0; at < s.len; at += len) {
-		uint32_t code =
-		    hw_text_code_point(hw_str_sub(s, at, s.len), &len);
+		uint32_t code;
 
+		at += hw_str_plain_run(hw_str_sub(s, at, s.len));
+		if (at == s.len)
+			break;
+		code = hw_text_code_point(hw_str_sub(s, at, s.len), &len);
 		if (oddity_of(code) != ODD_NONE || is_hidden_direction(code))
 			return at;
 	}
@@ -118,10 +121,14 @@ static size_t check_characters(const struct hw_source *source, size_t at,
 	size_t bad = 0, len;
 
 	for (; at < to && bad < PLACES_SHOWN; at += len) {
-		unsigned char byte = (unsigned char)source->text.p[at];
+		unsigned char byte;
 		uint32_t code;
 		enum oddity oddity;
 
+		at += hw_str_plain_run(hw_str_sub(source->text, at, to));
+		if (at == to)
+			break;
+		byte = (unsigned char)source->text.p[at];
 		len = 1;
 		if (byte >= 0x20 && byte < 0x7F)
 			continue;

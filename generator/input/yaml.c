@@ -2,6 +2,7 @@
 
 #include "input/text.h"
 #include "input/yaml_explain.h"
+#include "input/yaml_plain.h"
 
 #include <assert.h>
 #include <yaml.h>
@@ -74,46 +75,6 @@ static hw_str written(const struct hw_span *span)
 	return hw_str_sub(span->source->text, span->at, span->at + span->len);
 }
 
-/*
- * The places of the lines of a literal block. A line of the value is the end
- * of a line of the file, so the lengths tell how much indentation went.
- */
-static void place_lines(struct reader *reader, struct hw_yaml *node)
-{
-	hw_str text = reader->source->text, rest, line, value = node->text.s;
-	size_t count = 1, i, from = 0;
-	uint32_t *line_at;
-
-	for (i = 0; i < value.len; i++)
-		count += value.p[i] == '\n';
-	line_at = HW_NEW_ARRAY(reader->arena, uint32_t, count);
-	rest = hw_str_sub(text, node->span.at, reader->to);
-	hw_str_next_line(&rest, &line); /* the one with the '|' */
-	for (i = 0; i < count; i++) {
-		size_t len = hw_str_find_char(
-		    hw_str_sub(value, from, value.len), '\n');
-		bool more = hw_str_next_line(&rest, &line);
-
-		if (len == SIZE_MAX)
-			len = value.len - from;
-		if (!more)
-			line = hw_str_sub(text, reader->to, reader->to);
-		if (i + 1 == count && len == 0)
-			line.len = 0; /* after the last line end */
-		if (line.len < len)
-			return; /* not as thought: keep the whole span */
-		line_at[i] = (uint32_t)((size_t)(line.p - text.p) +
-		    line.len - len);
-		from += len + 1;
-	}
-	node->text.line_at = line_at;
-	node->text.span.len =
-	    node->span.at + node->span.len > line_at[0]
-	    ? node->span.at + node->span.len - line_at[0]
-	    : 0;
-	node->text.span.at = line_at[0];
-}
-
 static struct hw_yaml *new_node(struct reader *reader, enum hw_yaml_kind kind,
     const yaml_event_t *event)
 {
@@ -156,7 +117,7 @@ static struct hw_yaml *new_scalar(struct reader *reader,
 	}
 	node->text.s = hw_str_dup(reader->arena, value);
 	if (node->style == HW_YAML_LITERAL && value.len > 0)
-		place_lines(reader, node);
+		hw_yaml_place_lines(node, reader->to, reader->arena);
 	return node;
 }
 
@@ -405,20 +366,16 @@ static bool check_directives(const struct reader *reader)
 	return true;
 }
 
-struct hw_yaml *hw_yaml_read(const struct hw_source *source, size_t from,
-    size_t to, struct hw_diags *diags, struct hw_arena *arena)
+struct hw_yaml *hw_yaml_read_events(const struct hw_source *source,
+    size_t from, size_t to, struct hw_diags *diags, struct hw_arena *arena)
 {
 	struct reader reader = {
 	    .source = source, .diags = diags, .arena = arena};
 	bool has_memory;
 
-	assert(from <= to && to <= source->text.len);
-	if (from == 0)
-		from = hw_text_bom(hw_str_sub(source->text, 0, to));
 	reader.from = reader.known_byte = from;
 	reader.to = to;
-	if (!hw_text_check_lines(source, from, to, diags) ||
-	    !check_directives(&reader))
+	if (!check_directives(&reader))
 		return NULL;
 	if (!yaml_parser_initialize(&reader.parser))
 		hw_oom();
@@ -438,6 +395,37 @@ struct hw_yaml *hw_yaml_read(const struct hw_source *source, size_t from,
 		reader.root->text.span = reader.root->span;
 	}
 	return reader.root;
+}
+
+/* Passes over a byte order mark; false when libyaml must not see the text. */
+static bool check_text(const struct hw_source *source, size_t *from,
+    size_t to, struct hw_diags *diags)
+{
+	assert(*from <= to && to <= source->text.len);
+	if (*from == 0)
+		*from = hw_text_bom(hw_str_sub(source->text, 0, to));
+	return hw_text_check_lines(source, *from, to, diags);
+}
+
+struct hw_yaml *hw_yaml_read(const struct hw_source *source, size_t from,
+    size_t to, struct hw_diags *diags, struct hw_arena *arena)
+{
+	return check_text(source, &from, to, diags)
+	    ? hw_yaml_read_events(source, from, to, diags, arena)
+	    : NULL;
+}
+
+struct hw_yaml *hw_yaml_read_past(const struct hw_source *source,
+    size_t from, size_t to, struct hw_diags *diags, struct hw_arena *arena)
+{
+	struct hw_yaml *root;
+
+	if (!check_text(source, &from, to, diags))
+		return NULL;
+	root = hw_yaml_read_plain(source, from, to, arena);
+	return root != NULL
+	    ? root
+	    : hw_yaml_read_events(source, from, to, diags, arena);
 }
 
 struct hw_yaml *hw_yaml_get(const struct hw_yaml *mapping, hw_str key)

@@ -60,6 +60,13 @@ struct hw_yaml {
 struct hw_yaml *hw_yaml_read(const struct hw_source *source, size_t from,
     size_t to, struct hw_diags *diags, struct hw_arena *arena);
 
+/*
+ * The same for a version of the past, of which a history has thousands: what
+ * is of the plainest form is read without libyaml (see input/yaml_plain).
+ */
+struct hw_yaml *hw_yaml_read_past(const struct hw_source *source,
+    size_t from, size_t to, struct hw_diags *diags, struct hw_arena *arena);
+
 /* The value of a key of a mapping, or NULL. */
 struct hw_yaml *hw_yaml_get(const struct hw_yaml *mapping, hw_str key);
 

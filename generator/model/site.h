@@ -233,6 +233,7 @@ struct hw_page {
 	bool is_easy;
 	bool is_unread;    /* its bytes could not be used, which was said */
 	bool is_duplicate; /* another page has its address */
+	bool is_past;      /* a version from the history: messages are nobody's */
 	struct hw_front front;
 	struct hw_text body; /* the Markdown below the front matter */
 	struct hw_page *easy;     /* the easy-read version, or NULL */

@@ -19,11 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ACTIONS	   3
+#define ACTIONS    3
 #define PARAGRAPHS 4
 #define PLAN_PAGES 100
 #define FIRST_DAY  1500000000L
-#define STEP	   7200L
+#define STEP       7200L
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -38,16 +38,16 @@ struct page {
 	uint64_t paragraphs[PARAGRAPHS];
 };
 
-static const char *const words[] = {
-    "the", "partners", "will", "work", "with", "schools", "families",
-    "children", "and", "young", "people", "plans", "reviews", "on", "time",
-    "support", "early", "help", "to", "learn", "what", "they", "hope", "for",
-    "in", "each", "area", "a", "team", "checks", "how", "long", "it",
-    "takes", "shares", "of", "good", "local", "services", "health", "care",
-    "education", "training", "staff", "meet", "needs", "waiting", "shorter",
-    "clear", "advice", "parents", "carers", "college", "places", "year",
-    "results", "better", "first", "contact", "after", "move", "between",
-    "settings", "records", "agreed", "steps", "lead", "officer", "board"};
+static const char *const words[] = {"the", "partners", "will", "work", "with",
+    "schools", "families", "children", "and", "young", "people", "plans",
+    "reviews", "on", "time", "support", "early", "help", "to", "learn",
+    "what", "they", "hope", "for", "in", "each", "area", "a", "team",
+    "checks", "how", "long", "it", "takes", "shares", "of", "good", "local",
+    "services", "health", "care", "education", "training", "staff", "meet",
+    "needs", "waiting", "shorter", "clear", "advice", "parents", "carers",
+    "college", "places", "year", "results", "better", "first", "contact",
+    "after", "move", "between", "settings", "records", "agreed", "steps",
+    "lead", "officer", "board"};
 
 static const char *const statuses[] = {"not started", "in progress", "done",
     "paused", "in progress"};
@@ -346,7 +346,8 @@ int main(int argc, char **argv)
 
 	if (argc != 3 || (page_count = (unsigned)atoi(argv[1])) < 10 ||
 	    (commits = (unsigned)atoi(argv[2])) < 10) {
-		fprintf(stderr, "usage: corpus PAGES COMMITS (ten or more)\n");
+		fprintf(stderr,
+		    "usage: corpus PAGES COMMITS (ten or more)\n");
 		return 2;
 	}
 	pages = calloc(page_count, sizeof(*pages));
@@ -377,7 +378,9 @@ int main(int argc, char **argv)
 			put_file(page);
 		}
 	}
-	puts("reset refs/heads/side\nfrom 0000000000000000000000000000000000000000\n\ndone");
+	/* The branch that was merged is gone, as on a tidy server. */
+	puts("reset refs/heads/side\n"
+	     "from 0000000000000000000000000000000000000000\n\ndone");
 	free(pages);
 	return 0;
 }

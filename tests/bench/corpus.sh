@@ -45,7 +45,6 @@ ${CC:-cc} -std=c11 -O2 -o "$tool" "$here/corpus.c"
 git init -q -b main "$folder"
 cd "$folder"
 "$tool" "$pages" "$commits" | git fast-import --quiet --done
-# The branches that were merged are gone, as on a tidy server.
 git repack -adfq
 git reset -q --hard
 rm -f "$tool"

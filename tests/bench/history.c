@@ -71,7 +71,8 @@ int main(int argc, char **argv)
 	struct hw_git *git;
 
 	if (argc != 2 ||
-	    (strcmp(argv[1], "dates") != 0 && strcmp(argv[1], "story") != 0)) {
+	    (strcmp(argv[1], "dates") != 0 &&
+		strcmp(argv[1], "story") != 0)) {
 		fprintf(stderr, "usage: history dates|story\n");
 		return 2;
 	}
