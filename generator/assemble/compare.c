@@ -81,8 +81,8 @@ static const struct hw_action_facts *find_action(
 
 	for (i = 0; i < comparer->touches.count; i++) {
 		const struct versions *page = &comparer->pages[i];
-		const struct hw_facts *facts =
-		    in_older ? &page->older : &page->newer;
+		const struct hw_facts *facts = in_older ? &page->older
+							: &page->newer;
 
 		if (!hw_str_equal(facts->plan, plan))
 			continue;
@@ -132,19 +132,20 @@ static void compare_actions(struct comparer *comparer,
 	size_t i;
 
 	for (i = 0; i < page->newer.action_count; i++) {
-		const struct hw_action_facts *action = &page->newer.actions[i];
+		const struct hw_action_facts *action =
+		    &page->newer.actions[i];
 
-		other = find_action(
-		    comparer, page->newer.plan, action->ref, true);
+		other = find_action(comparer, page->newer.plan, action->ref,
+		    true);
 		if (other == NULL)
 			tell(comparer, &page->newer, action, HW_EVENT_ADDED,
 			    HW_STR_NONE, HW_STR_NONE);
 		else
-			compare_action(
-			    comparer, &page->newer, other, action);
+			compare_action(comparer, &page->newer, other, action);
 	}
 	for (i = 0; i < page->older.action_count; i++) {
-		const struct hw_action_facts *action = &page->older.actions[i];
+		const struct hw_action_facts *action =
+		    &page->older.actions[i];
 
 		if (find_action(comparer, page->older.plan, action->ref,
 			false) == NULL)
@@ -236,16 +237,16 @@ bool hw_compare_commits(struct hw_comparison *out,
 	size_t i;
 
 	*out = (struct hw_comparison){0};
-	if (!content_tree(
-		&older_tree, &has_older, problem, git, older, folder) ||
-	    !content_tree(
-		&newer_tree, &has_newer, problem, git, newer, folder) ||
+	if (!content_tree(&older_tree, &has_older, problem, git, older,
+		folder) ||
+	    !content_tree(&newer_tree, &has_newer, problem, git, newer,
+		folder) ||
 	    !hw_git_diff(problem, git, has_newer ? &newer_tree : NULL,
 		has_older ? &older_tree : NULL, note_file, &comparer))
 		return false;
 	hw_git_moves_find(&comparer.touches, git);
-	comparer.pages = HW_NEW_ARRAY(
-	    arena, struct versions, comparer.touches.count + 1);
+	comparer.pages =
+	    HW_NEW_ARRAY(arena, struct versions, comparer.touches.count + 1);
 	hw_facts_open(&comparer.reader);
 	for (i = 0; i < comparer.touches.count; i++) {
 		const struct hw_git_touch *touch = &comparer.touches.items[i];

@@ -21,8 +21,9 @@ static struct hw_node *only_picture(const struct hw_node *block)
 static void no_picture(struct hw_site *site, const struct hw_node *block)
 {
 	hw_diag(site->diags, HW_DIAG_EASY_LAYOUT, block->span,
-	    HW_STR("Put a picture on a line of its own before the words, for "
-		   "example '![A clock](clock)', and an empty line after it."),
+	    HW_STR(
+		"Put a picture on a line of its own before the words, for "
+		"example '![A clock](clock)', and an empty line after it."),
 	    "these easy-read words have no picture");
 }
 
@@ -99,8 +100,8 @@ void hw_easyread_arrange(struct hw_site *site, struct hw_page *page)
 			hw_node_append(doc, block);
 		} else if (picture != NULL) {
 			no_words(site, row);
-			row = hw_node_new(
-			    site->arena, HW_NODE_ROW, block->span);
+			row = hw_node_new(site->arena, HW_NODE_ROW,
+			    block->span);
 			hw_node_unlink(picture);
 			hw_node_append(row, picture);
 			hw_node_append(doc, row);
@@ -113,8 +114,8 @@ void hw_easyread_arrange(struct hw_site *site, struct hw_page *page)
 		} else {
 			if (row == NULL) {
 				no_picture(site, block);
-				row = hw_node_new(
-				    site->arena, HW_NODE_ROW, block->span);
+				row = hw_node_new(site->arena, HW_NODE_ROW,
+				    block->span);
 				hw_node_append(doc, row);
 			}
 			hw_node_append(row, block);

@@ -20,9 +20,15 @@ struct resolver {
 };
 
 static const hw_str views[] = {
-    {"/by-owner/", 10}, {"/changes/", 9}, {"/done/", 6}, {"/due-soon/", 10},
-    {"/easy-read/pages/", 17}, {"/late/", 6}, {"/words/", 7},
-    {"/data/actions.csv", 17}, {"/data/due.ics", 13},
+    {"/by-owner/", 10},
+    {"/changes/", 9},
+    {"/done/", 6},
+    {"/due-soon/", 10},
+    {"/easy-read/pages/", 17},
+    {"/late/", 6},
+    {"/words/", 7},
+    {"/data/actions.csv", 17},
+    {"/data/due.ics", 13},
     {"/data/plan.json", 15},
 };
 
@@ -53,8 +59,8 @@ static hw_str nearest_of(struct resolver *resolver, hw_str word,
 	    : HW_STR_NONE;
 }
 
-static void broken_link(struct resolver *resolver,
-    const struct hw_node *node, hw_str target, hw_str folder)
+static void broken_link(struct resolver *resolver, const struct hw_node *node,
+    hw_str target, hw_str folder)
 {
 	struct hw_site *site = resolver->site;
 	hw_str nearest = nearest_of(resolver, target, resolver->paths,
@@ -64,11 +70,11 @@ static void broken_link(struct resolver *resolver,
 	if (nearest.len > 0 && folder.len > 0) {
 		if (hw_str_starts(nearest, folder) &&
 		    nearest.p[folder.len] == '/')
-			nearest = hw_str_sub(
-			    nearest, folder.len + 1, nearest.len);
+			nearest =
+			    hw_str_sub(nearest, folder.len + 1, nearest.len);
 		else
-			nearest = hw_fmt(
-			    site->arena, "../%.*s", HW_ARG(nearest));
+			nearest =
+			    hw_fmt(site->arena, "../%.*s", HW_ARG(nearest));
 	}
 	hw_diag(site->diags, HW_DIAG_BROKEN_LINK, node->span,
 	    nearest.len > 0
@@ -119,7 +125,8 @@ static void check_anchor(struct resolver *resolver,
 	}
 	hw_diag(site->diags, HW_DIAG_BROKEN_ANCHOR, node->span,
 	    nearest.len > 0
-		? hw_fmt(site->arena, "Did you mean '#%.*s'?", HW_ARG(nearest))
+		? hw_fmt(site->arena, "Did you mean '#%.*s'?",
+		      HW_ARG(nearest))
 		: HW_STR("After '#' stand the words of a heading, in small "
 			 "letters, joined by '-'."),
 	    "there is no heading '#%.*s' in '%.*s'", HW_ARG(anchor),
@@ -208,8 +215,7 @@ static void resolve_link(struct resolver *resolver, struct hw_node *node)
 		    HW_STR("Links may be pages of this site, or start with "
 			   "'https://', 'http://', 'mailto:' or 'tel:'."),
 		    "a link to '%.*s' may not be published",
-		    HW_ARG(hw_text_clip(
-			resolver->site->arena, node->url)));
+		    HW_ARG(hw_text_clip(resolver->site->arena, node->url)));
 		break;
 	case HW_URL_EXTERNAL:
 		node->is_external = true;
@@ -226,8 +232,8 @@ static void resolve_link(struct resolver *resolver, struct hw_node *node)
 
 static hw_str picture_name(hw_str url)
 {
-	static const hw_str endings[] = {
-	    {".svg", 4}, {".png", 4}, {".jpg", 4}, {".jpeg", 5}};
+	static const hw_str endings[] = {{".svg", 4}, {".png", 4},
+	    {".jpg", 4}, {".jpeg", 5}};
 	size_t i;
 
 	/* Written as a file it means the same picture. */
@@ -255,7 +261,8 @@ static void check_alt(struct resolver *resolver, const struct hw_node *node)
 	else if (count > ALT_LIMIT_CHARACTERS)
 		hw_diag(diags, HW_DIAG_ALT_TOO_LONG, node->span,
 		    HW_STR("Say it shorter here, and the rest in the text."),
-		    "the picture's words have %zu characters; %d is the limit",
+		    "the picture's words have %zu characters; %d is the "
+		    "limit",
 		    count, ALT_LIMIT_CHARACTERS);
 }
 
@@ -280,8 +287,9 @@ static void resolve_image(struct resolver *resolver, struct hw_node *node)
 	silence_decorative(node);
 	if (hw_url_kind(node->url) != HW_URL_LOCAL || node->url.len == 0) {
 		hw_diag(site->diags, HW_DIAG_BAD_LINK, node->span,
-		    HW_STR("Put the picture into 'content/pictures/' and give "
-			   "its name. Pages load nothing from other sites."),
+		    HW_STR(
+			"Put the picture into 'content/pictures/' and give "
+			"its name. Pages load nothing from other sites."),
 		    "a picture cannot come from '%.*s'",
 		    HW_ARG(hw_text_clip(site->arena, node->url)));
 		return;
@@ -289,8 +297,8 @@ static void resolve_image(struct resolver *resolver, struct hw_node *node)
 	name = picture_name(node->url);
 	picture = hw_picture_use(site, name);
 	if (picture != NULL) {
-		node->href = hw_fmt(
-		    site->arena, "/pictures/%.*s", HW_ARG(picture->file));
+		node->href = hw_fmt(site->arena, "/pictures/%.*s",
+		    HW_ARG(picture->file));
 		node->width = picture->width;
 		node->height = picture->height;
 		return;
@@ -330,7 +338,8 @@ static void resolve_evidence(struct resolver *resolver)
 		struct hw_action *action = &front->actions.items[i];
 
 		for (k = 0; k < action->evidence.count; k++) {
-			struct hw_text *link = &action->evidence.items[k].link;
+			struct hw_text *link =
+			    &action->evidence.items[k].link;
 			struct hw_node node = {
 			    .type = HW_NODE_LINK,
 			    .url = link->s,
@@ -366,8 +375,8 @@ void hw_links_resolve(struct hw_site *site)
 	    HW_NEW_ARRAY(site->arena, hw_str, site->page_of_path.count + 1);
 	for (i = 0; i < site->page_of_path.count; i++)
 		resolver.paths[i] = site->page_of_path.entries[i].key;
-	resolver.pictures = HW_NEW_ARRAY(
-	    site->arena, hw_str, site->picture_of_name.count + 1);
+	resolver.pictures = HW_NEW_ARRAY(site->arena, hw_str,
+	    site->picture_of_name.count + 1);
 	for (i = 0; i < site->picture_of_name.count; i++)
 		resolver.pictures[i] = site->picture_of_name.entries[i].key;
 	for (i = 0; i < site->pages.count; i++) {

@@ -5,9 +5,17 @@
 #define DUE_SOON_MONTHS 3
 
 static const hw_str reserved[] = {
-    {"404", 3}, {"assets", 6}, {"by-owner", 8}, {"changes", 7},
-    {"data", 4}, {"done", 4}, {"due-soon", 8}, {"easy-read", 9},
-    {"late", 4}, {"pictures", 8}, {"words", 5},
+    {"404", 3},
+    {"assets", 6},
+    {"by-owner", 8},
+    {"changes", 7},
+    {"data", 4},
+    {"done", 4},
+    {"due-soon", 8},
+    {"easy-read", 9},
+    {"late", 4},
+    {"pictures", 8},
+    {"words", 5},
 };
 
 bool hw_page_is_reserved(hw_str slug)
@@ -41,8 +49,8 @@ static hw_str content_path(const struct hw_page *page)
 
 static bool is_index(const struct hw_page *page)
 {
-	return hw_str_equal(
-	    hw_path_base(page->source.path), HW_STR("index.md"));
+	return hw_str_equal(hw_path_base(page->source.path),
+	    HW_STR("index.md"));
 }
 
 static enum hw_page_kind kind_of(const struct hw_page *page)
@@ -236,7 +244,8 @@ static void start_plan(struct hw_site *site, struct hw_page *page)
 	page->plan = plan;
 	if (hw_date_given(as_of)) {
 		plan->as_of = hw_date_last_day(as_of);
-		if (hw_date_compare(hw_date_first_day(as_of), site->today) > 0)
+		if (hw_date_compare(hw_date_first_day(as_of), site->today) >
+		    0)
 			hw_diag(site->diags, HW_DIAG_DATE_RANGE,
 			    page->front.as_of.span,
 			    HW_STR("'as_of' is the day up to which the plan "
@@ -273,8 +282,7 @@ static void check_folder(struct hw_site *site, struct hw_map *told,
     const struct hw_page *page)
 {
 	hw_str folder = hw_path_dir(content_path(page));
-	hw_str index = hw_fmt(
-	    site->arena, "%.*s/index.md", HW_ARG(folder));
+	hw_str index = hw_fmt(site->arena, "%.*s/index.md", HW_ARG(folder));
 
 	if (folder.len == 0 ||
 	    hw_map_get(&site->page_of_path, index) != NULL ||
@@ -360,8 +368,8 @@ bool hw_page_action_is_late(const struct hw_plan *plan,
 	return !plan->is_archived && hw_date_given(action->due.date) &&
 	    action->status.value != HW_STATUS_DONE &&
 	    action->status.value != HW_STATUS_STOPPED &&
-	    hw_date_compare(
-		hw_date_last_day(action->due.date), plan->as_of) < 0;
+	    hw_date_compare(hw_date_last_day(action->due.date), plan->as_of) <
+	    0;
 }
 
 static void judge_dates(struct hw_site *site, struct hw_plan *plan,
@@ -374,9 +382,9 @@ static void judge_dates(struct hw_site *site, struct hw_plan *plan,
 	action->is_late = hw_page_action_is_late(plan, action);
 	if (open && hw_date_given(due) && !plan->is_archived &&
 	    !action->is_late) {
-		action->is_due_soon =
-		    hw_date_compare(hw_date_first_day(due),
-			hw_date_add_months(plan->as_of, DUE_SOON_MONTHS)) <= 0;
+		action->is_due_soon = hw_date_compare(hw_date_first_day(due),
+					  hw_date_add_months(plan->as_of,
+					      DUE_SOON_MONTHS)) <= 0;
 		action->due_passed =
 		    hw_date_compare(hw_date_last_day(due), site->today) < 0;
 	}
@@ -478,8 +486,7 @@ static void check_measure_refs(struct hw_site *site, struct hw_map *refs,
 		    ref_slug(site->arena, measure->ref.s), measure);
 		if (earlier == measure)
 			continue;
-		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF,
-		    measure->ref.span,
+		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF, measure->ref.span,
 		    hw_fmt(site->arena,
 			"It is used in %.*s. Give this measure another.",
 			HW_ARG(where(site->arena, earlier->ref.span))),

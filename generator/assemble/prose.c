@@ -6,9 +6,16 @@
 /* Anchors that the layouts put on pages; an author's heading with the same
  * words gets another. */
 static const hw_str layout_ids[] = {
-    {"main", 4}, {"actions", 7}, {"finding", 7}, {"impact", 6},
-    {"difference", 10}, {"measures", 8}, {"word-list", 9}, {"contact", 7},
-    {"pages", 5}, {"top", 3},
+    {"main", 4},
+    {"actions", 7},
+    {"finding", 7},
+    {"impact", 6},
+    {"difference", 10},
+    {"measures", 8},
+    {"word-list", 9},
+    {"contact", 7},
+    {"pages", 5},
+    {"top", 3},
 };
 
 /* How often each slug was taken already, so that a page of a hundred
@@ -17,8 +24,9 @@ static int *uses_of(struct hw_site *site, struct hw_map *uses, hw_str slug)
 {
 	int *count = hw_map_get(uses, slug);
 
-	return count != NULL ? count
-			     : hw_map_add(uses, slug, HW_NEW(site->arena, int));
+	return count != NULL
+	    ? count
+	    : hw_map_add(uses, slug, HW_NEW(site->arena, int));
 }
 
 static void give_id(struct hw_site *site, struct hw_page *page,
@@ -36,8 +44,8 @@ static void give_id(struct hw_site *site, struct hw_page *page,
 	id = slug;
 	number = uses_of(site, uses, slug);
 	while (hw_map_get(&page->ids, id) != NULL)
-		id = hw_fmt(
-		    site->arena, "%.*s-%d", HW_ARG(slug), ++*number + 1);
+		id = hw_fmt(site->arena, "%.*s-%d", HW_ARG(slug),
+		    ++*number + 1);
 	hw_map_add(&page->ids, id, heading);
 	heading->id = id;
 }
@@ -94,9 +102,12 @@ static void read_page(struct hw_site *site, struct hw_page *page)
 	for (i = 0; i < front->actions.count; i++) {
 		struct hw_action *action = &front->actions.items[i];
 
-		action->detail_doc = read_text(site, page, &uses, &action->detail);
-		action->reason_doc = read_text(site, page, &uses, &action->reason);
-		action->update_doc = read_text(site, page, &uses, &action->update);
+		action->detail_doc =
+		    read_text(site, page, &uses, &action->detail);
+		action->reason_doc =
+		    read_text(site, page, &uses, &action->reason);
+		action->update_doc =
+		    read_text(site, page, &uses, &action->update);
 	}
 }
 

@@ -51,9 +51,17 @@ static void check_heading(struct check *check, const struct hw_node *node)
 static bool says_nothing(hw_str words)
 {
 	static const hw_str empty_words[] = {
-	    {"click here", 10}, {"here", 4}, {"more", 4}, {"read more", 9},
-	    {"link", 4}, {"this link", 9}, {"this page", 9}, {"this", 4},
-	    {"find out more", 13}, {"see here", 8}, {"details", 7},
+	    {"click here", 10},
+	    {"here", 4},
+	    {"more", 4},
+	    {"read more", 9},
+	    {"link", 4},
+	    {"this link", 9},
+	    {"this page", 9},
+	    {"this", 4},
+	    {"find out more", 13},
+	    {"see here", 8},
+	    {"details", 7},
 	};
 	size_t i;
 
@@ -66,8 +74,8 @@ static bool says_nothing(hw_str words)
 /* Offset of something that looks like an address, or SIZE_MAX. */
 static size_t find_address(hw_str text)
 {
-	static const hw_str starts[] = {
-	    {"http://", 7}, {"https://", 8}, {"www.", 4}};
+	static const hw_str starts[] = {{"http://", 7}, {"https://", 8},
+	    {"www.", 4}};
 	size_t i, found, at;
 
 	for (i = 0; i < HW_COUNT(starts); i++) {
@@ -107,8 +115,9 @@ static void check_link(struct check *check, const struct hw_node *node)
 	else if (hw_str_equal(words, node->url) &&
 	    find_address(words) != SIZE_MAX)
 		hw_diag(diags, HW_DIAG_BARE_ADDRESS, node->span,
-		    HW_STR("Write words for it: '[the council's page on short "
-			   "breaks](address)'."),
+		    HW_STR(
+			"Write words for it: '[the council's page on short "
+			"breaks](address)'."),
 		    "a bare address stands in the text");
 	hw_buf_free(&buf);
 }
@@ -129,8 +138,7 @@ static struct hw_span span_inside(const struct hw_node *node, size_t at)
 	hw_str text = span.source->text;
 
 	if (span.at + node->text.len <= text.len &&
-	    hw_str_equal(hw_str_sub(text, span.at,
-			     span.at + node->text.len),
+	    hw_str_equal(hw_str_sub(text, span.at, span.at + node->text.len),
 		node->text)) {
 		span.at += at;
 		span.len = 1;
@@ -145,8 +153,9 @@ static void check_text(struct check *check, const struct hw_node *node)
 	if (at != SIZE_MAX)
 		hw_diag(check->site->diags, HW_DIAG_BARE_ADDRESS,
 		    span_inside(node, at),
-		    HW_STR("Make it a link with words: '[the council's page on "
-			   "short breaks](address)'."),
+		    HW_STR(
+			"Make it a link with words: '[the council's page on "
+			"short breaks](address)'."),
 		    "a bare address stands in the text");
 	at = hw_str_find(node->text, HW_STR("[^"));
 	if (at != SIZE_MAX)
@@ -163,7 +172,8 @@ static void check_html(struct check *check, const struct hw_node *node)
 	    HW_STR("Pages are Markdown only. Take the HTML out; it would be "
 		   "shown to readers as text."),
 	    "HTML in the text: '%.*s'",
-	    HW_ARG(hw_text_clip(check->site->arena, hw_str_trim(node->text))));
+	    HW_ARG(
+		hw_text_clip(check->site->arena, hw_str_trim(node->text))));
 }
 
 static void check_cell(struct check *check, const struct hw_node *node)
@@ -225,8 +235,7 @@ static size_t unsafe_character(hw_str text, size_t at)
 	return 0;
 }
 
-static void check_characters(struct hw_site *site,
-    const struct hw_page *page)
+static void check_characters(struct hw_site *site, const struct hw_page *page)
 {
 	const struct hw_source *source = &page->source;
 	size_t at, len;

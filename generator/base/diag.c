@@ -41,8 +41,7 @@ void hw_diag_init(struct hw_diags *set, struct hw_arena *arena)
 	*set = (struct hw_diags){.arena = arena};
 }
 
-static void count(struct hw_diags *set, enum hw_diag_level level,
-    size_t more)
+static void count(struct hw_diags *set, enum hw_diag_level level, size_t more)
 {
 	if (level == HW_LEVEL_FAILURE)
 		set->failures += more;
@@ -108,21 +107,25 @@ static hw_str io_help(int error)
 	switch (error) {
 	case ENOSPC:
 	case EDQUOT:
-		return HW_STR("The disk is full. Make room and run it again.");
+		return HW_STR(
+		    "The disk is full. Make room and run it again.");
 	case EACCES:
 	case EPERM:
 	case EROFS:
-		return HW_STR("You may not change files there. Check who owns "
-			      "the folder.");
+		return HW_STR(
+		    "You may not change files there. Check who owns "
+		    "the folder.");
 	case EMFILE:
 	case ENFILE:
-		return HW_STR("Too many files are open. Run it again, or raise "
-			      "the limit with 'ulimit -n'.");
+		return HW_STR(
+		    "Too many files are open. Run it again, or raise "
+		    "the limit with 'ulimit -n'.");
 	case ENOENT:
 		return HW_STR("Check the name of the file or folder.");
 	default:
-		return HW_STR("Nothing was published. Run it again; if it fails "
-			      "again, check the disk.");
+		return HW_STR(
+		    "Nothing was published. Run it again; if it fails "
+		    "again, check the disk.");
 	}
 }
 
@@ -169,8 +172,8 @@ static int compare(const void *left, const void *right)
 	if (a->span.source == NULL || b->span.source == NULL)
 		order = (a->span.source != NULL) - (b->span.source != NULL);
 	else
-		order = hw_str_compare(
-		    a->span.source->path, b->span.source->path);
+		order = hw_str_compare(a->span.source->path,
+		    b->span.source->path);
 	if (order == 0)
 		order = (a->span.at > b->span.at) - (a->span.at < b->span.at);
 	if (order == 0)
@@ -208,7 +211,8 @@ static hw_str excerpt(hw_str line, size_t *at)
 		 * not UTF-8 there may be no such place. */
 		for (i = 0; i < 3 && from > 0 && is_inner(line.p[from]); i++)
 			from--;
-		for (i = 0; i < 3 && to < line.len && is_inner(line.p[to]); i++)
+		for (i = 0; i < 3 && to < line.len && is_inner(line.p[to]);
+		     i++)
 			to++;
 	}
 	*at -= from;
@@ -222,7 +226,8 @@ static size_t character(hw_str s)
 
 	while (len < s.len && len < 4 && is_inner(s.p[len]))
 		len++;
-	return hw_utf8_invalid_at(hw_str_sub(s, 0, len)) == SIZE_MAX ? len : 0;
+	return hw_utf8_invalid_at(hw_str_sub(s, 0, len)) == SIZE_MAX ? len
+								     : 0;
 }
 
 /* Controls (C0 but tab, DEL, C1), line and paragraph separators, and marks
@@ -249,7 +254,8 @@ static void print_harmless(struct hw_buf *out, hw_str s)
 
 	while (s.len > 0) {
 		len = character(s);
-		if (len == 0 || acts_on_terminal((const unsigned char *)s.p, len))
+		if (len == 0 ||
+		    acts_on_terminal((const unsigned char *)s.p, len))
 			hw_buf_putc(out, '?');
 		else
 			hw_buf_add(out, hw_str_sub(s, 0, len));

@@ -50,8 +50,8 @@ void hw_escape_xml(struct hw_buf *out, hw_str text)
 	size_t i = 0, from = 0, refused;
 
 	while (i < text.len) {
-		refused = xml_refused(
-		    (const unsigned char *)text.p + i, text.len - i);
+		refused = xml_refused((const unsigned char *)text.p + i,
+		    text.len - i);
 		if (refused > 0) {
 			hw_escape_html(out, hw_str_sub(text, from, i));
 			from = i + refused;
@@ -90,7 +90,8 @@ void hw_escape_url(struct hw_buf *out, hw_str url)
 		    is_hex(url.p[i + 2])) {
 			hw_buf_putc(out, c);
 		} else if (is_alnum(c) ||
-		    (c != '\0' && strchr("-._~:/?#@!$()*+,;=&'", c) != NULL)) {
+		    (c != '\0' &&
+			strchr("-._~:/?#@!$()*+,;=&'", c) != NULL)) {
 			reference = html_reference(c);
 			if (reference != NULL)
 				hw_buf_puts(out, reference);
@@ -117,8 +118,8 @@ void hw_escape_segment(struct hw_buf *out, hw_str text)
 /* = + - @, their full-width forms (U+FF1D …), tab and line ends. */
 static bool starts_formula(hw_str text)
 {
-	static const char *const wide[] = {
-	    "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+	static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B",
+	    "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
 	size_t i;
 
 	if (text.len > 0 && text.p[0] != '\0' &&
@@ -137,8 +138,7 @@ void hw_escape_csv(struct hw_buf *out, hw_str text)
 	size_t i;
 
 	for (i = 0; i < text.len; i++)
-		if (text.p[i] == '\0' ||
-		    strchr(",\"\n\r", text.p[i]) != NULL)
+		if (text.p[i] == '\0' || strchr(",\"\n\r", text.p[i]) != NULL)
 			quoted = true;
 	if (quoted)
 		hw_buf_putc(out, '"');

@@ -23,13 +23,13 @@ static int c_path(struct c_path *out, hw_str path)
 		return EINVAL;
 	while (rest.len > 0) {
 		size_t end = hw_str_find_char(rest, '/');
-		hw_str part = hw_str_sub(
-		    rest, 0, end == SIZE_MAX ? rest.len : end);
+		hw_str part =
+		    hw_str_sub(rest, 0, end == SIZE_MAX ? rest.len : end);
 
 		if (hw_str_equal(part, HW_STR("..")))
 			return EXDEV;
-		rest = hw_str_sub(
-		    rest, end == SIZE_MAX ? rest.len : end + 1, rest.len);
+		rest = hw_str_sub(rest, end == SIZE_MAX ? rest.len : end + 1,
+		    rest.len);
 	}
 	if (path.len == 0) {
 		memcpy(out->text, ".", 2);
@@ -66,8 +66,7 @@ int hw_fs_resolve(const char *path, struct hw_arena *arena, hw_str *out)
 }
 
 /* A path to change; a folder that can only be read has no such calls. */
-static int write_path(const struct hw_fs *fs, struct c_path *out,
-    hw_str path)
+static int write_path(const struct hw_fs *fs, struct c_path *out, hw_str path)
 {
 	return fs->ops->write == NULL ? EROFS : c_path(out, path);
 }
@@ -87,8 +86,9 @@ int hw_fs_read(struct hw_fs *fs, hw_str path, size_t limit_bytes,
 	struct c_path c;
 	int error = c_path(&c, path);
 
-	return error != 0 ? error
-			  : fs->ops->read(fs, c.text, limit_bytes, arena, out);
+	return error != 0
+	    ? error
+	    : fs->ops->read(fs, c.text, limit_bytes, arena, out);
 }
 
 int hw_fs_info(struct hw_fs *fs, hw_str path, struct hw_fs_info *out)
@@ -196,8 +196,7 @@ int hw_fs_sync_folder(struct hw_fs *fs, hw_str path)
 	return error != 0 ? error : fs->ops->sync_folder(fs, c.text);
 }
 
-int hw_fs_lock(struct hw_fs *fs, hw_str path, int *fd_out,
-    long *holder_pid)
+int hw_fs_lock(struct hw_fs *fs, hw_str path, int *fd_out, long *holder_pid)
 {
 	struct c_path c;
 	int error = write_path(fs, &c, path);

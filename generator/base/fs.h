@@ -157,8 +157,7 @@ int hw_fs_sync_folder(struct hw_fs *fs, hw_str path);
  * remove the file before it releases: the next one to lock makes a new file,
  * and one that waits at the old file notices.
  */
-int hw_fs_lock(struct hw_fs *fs, hw_str path, int *fd_out,
-    long *holder_pid);
+int hw_fs_lock(struct hw_fs *fs, hw_str path, int *fd_out, long *holder_pid);
 void hw_fs_unlock(int fd);
 
 #endif

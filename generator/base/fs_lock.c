@@ -19,7 +19,8 @@ static bool is_at_its_name(struct hw_fs *fs, const char *path, int fd)
 	int dir;
 	bool same;
 
-	if (fstat(fd, &held) != 0 || hw_open_parent(fs, path, &dir, &name) != 0)
+	if (fstat(fd, &held) != 0 ||
+	    hw_open_parent(fs, path, &dir, &name) != 0)
 		return false;
 	same = fstatat(dir, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    held.st_dev == named.st_dev && held.st_ino == named.st_ino;

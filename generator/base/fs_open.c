@@ -22,7 +22,8 @@ int hw_open_part(int dir, const char *name, int flags, mode_t mode)
 	while (fd < 0 && errno == EINTR);
 	/* With O_DIRECTORY a link is only said to be no folder. */
 	if (fd < 0 && errno == ENOTDIR)
-		errno = fstatat(dir, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+		errno = fstatat(dir, name, &status, AT_SYMLINK_NOFOLLOW) ==
+			    0 &&
 			S_ISLNK(status.st_mode)
 		    ? ELOOP
 		    : ENOTDIR;
@@ -104,8 +105,8 @@ int hw_open_file(struct hw_fs *fs, const char *path, int *out,
 	int error = 0;
 
 	/* O_NONBLOCK: opening a FIFO must not wait for its writer. */
-	*out = hw_open_below(
-	    fs->root_fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+	*out = hw_open_below(fs->root_fd, path,
+	    O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
 	if (*out < 0)
 		return errno == ENXIO || errno == EISDIR ? EINVAL : errno;
 	if (fstat(*out, status) != 0)

@@ -126,7 +126,8 @@ static int real_info(struct hw_fs *fs, const char *path,
 		    .mode = status.st_mode & 0777,
 		    .size = (uint64_t)status.st_size,
 		    .name_count = (uint64_t)status.st_nlink,
-		    .changed_ns = status.st_mtim.tv_sec * INT64_C(1000000000) +
+		    .changed_ns =
+			status.st_mtim.tv_sec * INT64_C(1000000000) +
 			status.st_mtim.tv_nsec,
 		};
 	hw_close(dir);
@@ -261,8 +262,8 @@ static int real_match(struct hw_fs *fs, const char *path, hw_str bytes,
 
 static int real_write(struct hw_fs *fs, const char *path, hw_str bytes)
 {
-	int fd = hw_open_below(
-	    fs->root_fd, path, O_WRONLY | O_CREAT | O_EXCL, FILE_MODE);
+	int fd = hw_open_below(fs->root_fd, path, O_WRONLY | O_CREAT | O_EXCL,
+	    FILE_MODE);
 	int error, close_error;
 
 	if (fd < 0)

@@ -60,8 +60,8 @@ static bool fold_eight(struct folded *folded, const char *p)
 	if ((spaces & spaces << 8) != 0 ||
 	    (folded->after_space && (spaces & 0x80) != 0))
 		return false;
-	folded->hash = hw_hash_number(
-	    folded->hash, (eight & ~whole) | (EIGHT(' ') & whole));
+	folded->hash = hw_hash_number(folded->hash,
+	    (eight & ~whole) | (EIGHT(' ') & whole));
 	folded->count += 8;
 	folded->after_space = spaces >> 63 != 0;
 	return true;
@@ -97,6 +97,6 @@ uint64_t hw_hash_folded(uint64_t hash, hw_str s)
 			fold_byte(&folded, ' ');
 		i++;
 	}
-	return hw_hash_number(
-	    hw_hash_number(folded.hash, folded.rest), folded.count);
+	return hw_hash_number(hw_hash_number(folded.hash, folded.rest),
+	    folded.count);
 }

@@ -24,8 +24,7 @@ struct hw_place hw_source_place(const struct hw_source *source, size_t at)
 	hw_str_next_line(&rest, &place.line_text);
 	if (place.line_at == text.len)
 		place.line_text = HW_STR_NONE;
-	place.column =
-	    hw_utf8_count(hw_str_sub(text, place.line_at, at)) + 1;
+	place.column = hw_utf8_count(hw_str_sub(text, place.line_at, at)) + 1;
 	return place;
 }
 

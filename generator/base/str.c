@@ -390,7 +390,8 @@ void hw_buf_printf(struct hw_buf *buf, const char *format, ...)
 
 hw_str hw_buf_str(const struct hw_buf *buf)
 {
-	return buf->data != NULL ? (hw_str){buf->data, buf->len} : HW_STR_NONE;
+	return buf->data != NULL ? (hw_str){buf->data, buf->len}
+				 : HW_STR_NONE;
 }
 
 hw_str hw_buf_take(struct hw_buf *buf, struct hw_arena *arena)

@@ -30,10 +30,10 @@ typedef struct hw_html {
 	hw_str markup;
 } hw_html;
 
-#define HW_STR(literal)  ((hw_str){"" literal, sizeof(literal) - 1})
-#define HW_STR_NONE      ((hw_str){"", 0})
+#define HW_STR(literal) ((hw_str){"" literal, sizeof(literal) - 1})
+#define HW_STR_NONE     ((hw_str){"", 0})
 /* For printf's "%.*s". */
-#define HW_ARG(s)        ((int)(s).len), ((s).p)
+#define HW_ARG(s) ((int)(s).len), ((s).p)
 
 static inline hw_str hw_str_of(const char *c_string)
 {
@@ -64,7 +64,8 @@ bool hw_str_next_line(hw_str *rest, hw_str *line);
 
 /* Copies into an arena; the copy is NUL-terminated. */
 hw_str hw_str_dup(struct hw_arena *arena, hw_str s);
-hw_str hw_fmt(struct hw_arena *arena, const char *format, ...) HW_PRINTF(2, 3);
+hw_str hw_fmt(struct hw_arena *arena, const char *format, ...)
+    HW_PRINTF(2, 3);
 hw_str hw_vfmt(struct hw_arena *arena, const char *format, va_list args);
 /* Part of a path before / after the last '/'; empty / all when none. */
 hw_str hw_path_dir(hw_str path);
@@ -112,15 +113,15 @@ hw_str hw_buf_take(struct hw_buf *buf, struct hw_arena *arena);
  * A growing array of plain values: HW_PUSH(&list, arena, value) for any
  * struct that has members `items`, `count` and `room`.
  */
-#define HW_LIST(type)                \
-	struct {                     \
-		type *items;         \
-		size_t count, room;  \
+#define HW_LIST(type)               \
+	struct {                    \
+		type *items;        \
+		size_t count, room; \
 	}
 #define HW_PUSH(list, arena, value)                                          \
 	((list)->items = hw_list_room((arena), (list)->items, (list)->count, \
 	     &(list)->room, sizeof(*(list)->items)),                         \
-	 (list)->items[(list)->count++] = (value))
+	    (list)->items[(list)->count++] = (value))
 void *hw_list_room(struct hw_arena *arena, void *items, size_t count,
     size_t *room, size_t item_size);
 

@@ -41,8 +41,7 @@ int hw_command_build(const struct hw_options *options)
 	if (hw_load(&loaded, options)) {
 		hw_outset_init(&set, &loaded.arena, &loaded.diags);
 		hw_compose(&loaded, &set);
-		hw_manifest_add(
-		    &set, HW_STR(HW_VERSION), loaded.site.commit);
+		hw_manifest_add(&set, HW_STR(HW_VERSION), loaded.site.commit);
 		if (hw_diag_bad(&loaded.diags, options->is_strict) == 0)
 			is_published = hw_publish(&result, options->out,
 			    options->rev == NULL ? "." : NULL, &set,
@@ -90,8 +89,8 @@ static bool keep_operands(struct hw_loaded *loaded,
     const struct hw_options *options)
 {
 	struct hw_diags *diags = &loaded->diags;
-	hw_str *wanted = HW_NEW_ARRAY(
-	    &loaded->arena, hw_str, (size_t)options->operand_count + 1);
+	hw_str *wanted = HW_NEW_ARRAY(&loaded->arena, hw_str,
+	    (size_t)options->operand_count + 1);
 	size_t i, kept = 0;
 	int k;
 

@@ -64,8 +64,8 @@ static struct hw_source *need_layout(struct hw_loaded *loaded, hw_str name)
 		    HW_STR("Put it back, or install headway again."),
 		    "there is no 'layouts/%.*s'", HW_ARG(name));
 		source = HW_NEW(&loaded->arena, struct hw_source);
-		source->path = hw_fmt(
-		    &loaded->arena, "layouts/%.*s", HW_ARG(name));
+		source->path =
+		    hw_fmt(&loaded->arena, "layouts/%.*s", HW_ARG(name));
 		source->text = HW_STR_NONE;
 	}
 	return source;
@@ -101,7 +101,8 @@ static struct hw_source *find_phrases(struct hw_loaded *loaded)
 
 static struct hw_phrases *load_phrases(struct hw_loaded *loaded)
 {
-	struct hw_phrases *phrases = HW_NEW(&loaded->arena, struct hw_phrases);
+	struct hw_phrases *phrases =
+	    HW_NEW(&loaded->arena, struct hw_phrases);
 
 	hw_phrases_load(phrases, find_phrases(loaded), &loaded->arena,
 	    &loaded->diags);
@@ -135,8 +136,8 @@ static void put(struct composer *composer, const char *layout, hw_str url,
 		&composer->out, &composer->loaded->diags))
 		hw_outset_add(composer->set,
 		    output_path(composer->site->arena, url),
-		    hw_str_dup(
-			composer->site->arena, hw_buf_str(&composer->out)),
+		    hw_str_dup(composer->site->arena,
+			hw_buf_str(&composer->out)),
 		    span);
 	hw_arena_reset(&composer->page_arena);
 }
@@ -302,9 +303,9 @@ static void put_assets(struct composer *composer)
 	    need_layout(composer->loaded, HW_STR("assets/icon.svg"));
 	hw_str style = hw_theme_style(site, sheet->text);
 
-	composer->view.style_path =
-	    hw_fmt(site->arena, "/assets/style-%08x.css",
-		(unsigned)(hw_str_hash(style) & 0xFFFFFFFFu));
+	composer->view.style_path = hw_fmt(site->arena,
+	    "/assets/style-%08x.css",
+	    (unsigned)(hw_str_hash(style) & 0xFFFFFFFFu));
 	hw_outset_add(composer->set,
 	    output_path(site->arena, composer->view.style_path), style,
 	    hw_span_file(sheet));
@@ -314,8 +315,9 @@ static void put_assets(struct composer *composer)
 
 void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 {
-	struct composer composer = {
-	    .loaded = loaded, .site = &loaded->site, .set = set};
+	struct composer composer = {.loaded = loaded,
+	    .site = &loaded->site,
+	    .set = set};
 
 	hw_arena_init(&composer.page_arena, 0);
 	composer.view = (struct hw_view){
@@ -325,8 +327,8 @@ void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 	    .arena = &composer.page_arena,
 	};
 	composer.templates = hw_templates_new(&loaded->arena, &loaded->diags,
-	    (struct hw_template_options){
-		.strict_names = true, .strict_html = true},
+	    (struct hw_template_options){.strict_names = true,
+		.strict_html = true},
 	    load_template, &composer);
 	put_assets(&composer);
 	hw_view_init(&composer.view);

@@ -20,8 +20,7 @@ struct explainer {
 
 static hw_str day(struct explainer *e, int64_t time)
 {
-	return hw_date_iso(
-	    e->arena, hw_words_day(e->loaded->locale, time));
+	return hw_date_iso(e->arena, hw_words_day(e->loaded->locale, time));
 }
 
 static hw_str short_id(struct explainer *e, const struct hw_git_id *id)
@@ -50,8 +49,8 @@ static void print_event(struct explainer *e, const struct hw_event *event)
 	    event->commit.p, names[event->what]);
 	if (event->from.len > 0 || event->to.len > 0)
 		printf(": %s%.*s%s -> %s%.*s%s",
-		    event->from.len > 0 ? "'" : "none",
-		    HW_ARG(event->from), event->from.len > 0 ? "'" : "",
+		    event->from.len > 0 ? "'" : "none", HW_ARG(event->from),
+		    event->from.len > 0 ? "'" : "",
 		    event->to.len > 0 ? "'" : "none", HW_ARG(event->to),
 		    event->to.len > 0 ? "'" : "");
 	if (event->note.len > 0)
@@ -184,7 +183,7 @@ static void print_touches(struct explainer *e, const struct hw_git_log *log,
 		    HW_ARG(commit->has_time ? day(e, commit->time)
 					    : HW_STR("no day    ")),
 		    HW_ARG(short_id(e, &commit->id)),
-		    why != NULL ? "does not count: "
+		    why != NULL     ? "does not count: "
 			: is_chosen ? "older"
 				    : "chosen: words or data changed");
 		printf("%s", why != NULL ? why : "");
@@ -220,7 +219,8 @@ static void explain_page(struct explainer *e, const struct hw_page *page)
 	struct hw_git_log log;
 	hw_str folder = hw_git_folder(e->git);
 
-	printf("%.*s: %s", HW_ARG(page->source.path), states[page->date.state]);
+	printf("%.*s: %s", HW_ARG(page->source.path),
+	    states[page->date.state]);
 	if (page->date.state == HW_DATE_KNOWN)
 		printf(" %.*s, commit %.*s",
 		    HW_ARG(day(e, page->date.updated)), SHORT_ID,
@@ -263,8 +263,9 @@ static int explain(struct hw_loaded *loaded, hw_str name)
 		return HW_EXIT_MISTAKES;
 	}
 	if (!hw_git_open(&e.git, &problem, ".", e.arena)) {
-		fprintf(stderr, "headway: no date is known: git cannot be "
-				"read here\n");
+		fprintf(stderr,
+		    "headway: no date is known: git cannot be "
+		    "read here\n");
 		return HW_EXIT_FAILED;
 	}
 	hw_facts_open(&e.reader);
@@ -284,8 +285,7 @@ int hw_command_explain(const struct hw_options *options)
 		return hw_command_usage("'explain' takes one page or action, "
 					"as in 'headway explain A5.1'");
 	if (hw_load(&loaded, options))
-		status = explain(
-		    &loaded, hw_str_of(options->operands[0]));
+		status = explain(&loaded, hw_str_of(options->operands[0]));
 	else
 		status = hw_command_report(&loaded.diags, false);
 	hw_load_free(&loaded);

@@ -126,8 +126,8 @@ static void read_points(struct hw_loaded *loaded, struct hw_page *page)
 		source = HW_NEW(site->arena, struct hw_source);
 		if (hw_scan_read(&loaded->fs, site, path, HW_CSV_LIMIT_BYTES,
 			source))
-			hw_csv_read_points(
-			    measure, source, site->diags, site->arena);
+			hw_csv_read_points(measure, source, site->diags,
+			    site->arena);
 	}
 }
 
@@ -160,16 +160,16 @@ static void assemble(struct hw_loaded *loaded,
 		hw_easyread_check_actions(site, site->pages.items[i]);
 	hw_links_resolve(site);
 	hw_history_read_with(site, ".", HW_STR(HW_CONTENT_FOLDER),
-	    must_know_dates(options),
-	    repairs->text.len > 0 ? repairs : NULL, options->rev);
+	    must_know_dates(options), repairs->text.len > 0 ? repairs : NULL,
+	    options->rev);
 }
 
 static void init_site(struct hw_loaded *loaded)
 {
 	struct hw_site *site = &loaded->site;
 
-	*loaded = (struct hw_loaded){
-	    .fs = {.root_fd = -1}, .shared_fs = {.root_fd = -1}};
+	*loaded = (struct hw_loaded){.fs = {.root_fd = -1},
+	    .shared_fs = {.root_fd = -1}};
 	hw_arena_init(&loaded->arena, 0);
 	hw_diag_init(&loaded->diags, &loaded->arena);
 	site->arena = &loaded->arena;
@@ -188,7 +188,8 @@ static bool open_files(struct hw_loaded *loaded, const char *rev)
 	if (rev == NULL) {
 		error = hw_fs_open(&loaded->fs, ".");
 		if (error != 0)
-			hw_diag_io(&loaded->diags, "open", HW_STR("."), error);
+			hw_diag_io(&loaded->diags, "open", HW_STR("."),
+			    error);
 		return error == 0;
 	}
 	if (!hw_git_open(&loaded->git, &problem, ".", &loaded->arena)) {
@@ -228,9 +229,9 @@ bool hw_load(struct hw_loaded *loaded, const struct hw_options *options)
 	if (!hw_scan(&loaded->fs, site, words, repairs))
 		return false;
 	read_settings(site);
-	split_base_url(site, options->base_url != NULL
-		? hw_str_of(options->base_url)
-		: site->settings.base_url.s);
+	split_base_url(site,
+	    options->base_url != NULL ? hw_str_of(options->base_url)
+				      : site->settings.base_url.s);
 	open_locale(loaded);
 	set_today(loaded, options);
 	if (words->text.len > 0)

@@ -37,8 +37,10 @@ static const struct command commands[] = {
 	"[--drafts] [--strict]",
 	"publish the site to a folder",
 	"Reads content/ and layouts/ and publishes the site. Where anything "
-	"is wrong, it\nlists every mistake and leaves the published folder as "
-	"it was. With --rev it builds a commit\nfrom git alone, as it was, also "
+	"is wrong, it\nlists every mistake and leaves the published folder "
+	"as "
+	"it was. With --rev it builds a commit\nfrom git alone, as it was, "
+	"also "
 	"in a bare repository.\n"},
     {"check", hw_command_check,
 	TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS | TAKES_STRICT |
@@ -65,7 +67,8 @@ static const struct command commands[] = {
 	"FILE [--data DATA.yaml] [--partials DIR]",
 	"render one layout to standard output",
 	"For people who write layouts. The data are YAML or JSON. A partial "
-	"called x is the\nfile x.mustache in the folder of partials; one that "
+	"called x is the\nfile x.mustache in the folder of partials; one "
+	"that "
 	"is not there is nothing.\n"},
     {"schema", hw_command_schema, 0, "",
 	"print the JSON Schema of front matter, site.yaml and words.yaml",
@@ -93,20 +96,22 @@ static void print_usage(FILE *to)
 {
 	size_t i;
 
-	fprintf(to, "Usage: headway [-C DIR] [-q] COMMAND [OPTIONS]\n\n"
-	       "Publishes how far an improvement plan has got.\n\nCommands:\n");
+	fprintf(to,
+	    "Usage: headway [-C DIR] [-q] COMMAND [OPTIONS]\n\n"
+	    "Publishes how far an improvement plan has got.\n\nCommands:\n");
 	for (i = 0; i < HW_COUNT(commands); i++)
 		fprintf(to, "  %-10s %s\n", commands[i].name,
 		    commands[i].summary);
-	fprintf(to, "\nOptions of every command:\n"
-	       "  -C DIR      work in that folder (the one that holds "
-	       "content/)\n"
-	       "  -q          print mistakes only\n"
-	       "  --help      help; after a command, help for it\n"
-	       "  --version   version of headway and of the Markdown "
-	       "library\n\n"
-	       "Exit status: 0 clean, 1 mistakes in the content, 2 wrong use, "
-	       "3 the world failed.\n");
+	fprintf(to,
+	    "\nOptions of every command:\n"
+	    "  -C DIR      work in that folder (the one that holds "
+	    "content/)\n"
+	    "  -q          print mistakes only\n"
+	    "  --help      help; after a command, help for it\n"
+	    "  --version   version of headway and of the Markdown "
+	    "library\n\n"
+	    "Exit status: 0 clean, 1 mistakes in the content, 2 wrong use, "
+	    "3 the world failed.\n");
 }
 
 static void print_command_help(const struct command *command)
@@ -272,8 +277,7 @@ static int check_values(const struct hw_options *options)
 			    "write it as https://example.org/",
 			    options->base_url);
 	}
-	if (options->format != NULL &&
-	    strcmp(options->format, "text") != 0 &&
+	if (options->format != NULL && strcmp(options->format, "text") != 0 &&
 	    strcmp(options->format, "markdown") != 0 &&
 	    strcmp(options->format, "json") != 0)
 		return hw_command_usage(
@@ -290,8 +294,8 @@ static int run_command(const struct command *command, int argc, char **argv,
 	int option, status, index = 0;
 
 	optind = 0;
-	while ((option = getopt_long(
-		    argc, argv, "q", long_options, &index)) != -1) {
+	while ((option = getopt_long(argc, argv, "q", long_options,
+		    &index)) != -1) {
 		unsigned bit = take(options, option);
 
 		if (option == OPTION_HELP) {
@@ -301,8 +305,8 @@ static int run_command(const struct command *command, int argc, char **argv,
 		if (option == 'q') {
 			options->is_quiet = true;
 		} else if (option == '?') {
-			return hw_command_usage(
-			    "see 'headway %s --help'", command->name);
+			return hw_command_usage("see 'headway %s --help'",
+			    command->name);
 		} else if ((command->takes & bit) == 0) {
 			return hw_command_usage("'%s' has no option '--%s'; "
 						"see 'headway %s --help'",

@@ -27,9 +27,10 @@ static const struct hw_source *read_named(struct runner *runner,
 	int error;
 
 	source->path = whole;
-	error = hw_fs_open(&fs, folder.len > 0
-		? hw_str_dup(&runner->arena, folder).p
-		: whole.len > 0 && whole.p[0] == '/' ? "/" : ".");
+	error = hw_fs_open(&fs,
+	    folder.len > 0 ? hw_str_dup(&runner->arena, folder).p
+		: whole.len > 0 && whole.p[0] == '/' ? "/"
+						     : ".");
 	if (error == 0) {
 		error = hw_fs_read(&fs, hw_path_base(whole), DATA_LIMIT_BYTES,
 		    &runner->arena, &source->text);
@@ -55,8 +56,7 @@ static const struct hw_source *load_partial(hw_str name, void *context)
 	struct runner *runner = context;
 	struct hw_source *source = HW_NEW(&runner->arena, struct hw_source);
 
-	source->path =
-	    hw_fmt(&runner->arena, "%.*s.mustache", HW_ARG(name));
+	source->path = hw_fmt(&runner->arena, "%.*s.mustache", HW_ARG(name));
 	if (runner->partials.root_fd < 0 ||
 	    hw_fs_read(&runner->partials, source->path, DATA_LIMIT_BYTES,
 		&runner->arena, &source->text) != 0)
@@ -99,14 +99,14 @@ static const struct hw_value *core_scalar(struct hw_arena *arena,
 			return &hw_value_false;
 	}
 	if (is_integer(s) && s.len < 19)
-		return hw_value_integer(
-		    arena, strtoll(hw_str_dup(arena, s).p, NULL, 10));
+		return hw_value_integer(arena,
+		    strtoll(hw_str_dup(arena, s).p, NULL, 10));
 	if (strchr("+-.0123456789", s.p[0]) != NULL) {
 		double number = strtod(hw_str_dup(arena, s).p, &end);
 
 		if (*end == '\0')
-			return hw_value_number(
-			    arena, hw_fmt(arena, "%.15g", number));
+			return hw_value_number(arena,
+			    hw_fmt(arena, "%.15g", number));
 	}
 	return hw_value_text(arena, s);
 }
@@ -130,8 +130,7 @@ static const struct hw_value *value_of(struct hw_arena *arena,
 	case HW_YAML_MAPPING:
 		value = hw_value_map(arena);
 		for (i = 0; i < node->pairs.count; i++)
-			hw_value_set(arena, value,
-			    node->pairs.items[i].key.s,
+			hw_value_set(arena, value, node->pairs.items[i].key.s,
 			    value_of(arena, node->pairs.items[i].value));
 		return value;
 	case HW_YAML_REFUSED:
@@ -152,8 +151,7 @@ static const struct hw_value *read_data(struct runner *runner,
 	if (source == NULL)
 		return NULL;
 	if (hw_str_ends(source->path, HW_STR(".json")))
-		return hw_json_read(
-		    &runner->arena, source, &runner->diags);
+		return hw_json_read(&runner->arena, source, &runner->diags);
 	tree = hw_yaml_read(source, 0, source->text.len, &runner->diags,
 	    &runner->arena);
 	return tree != NULL ? value_of(&runner->arena, tree) : NULL;
@@ -167,8 +165,8 @@ static void run(struct runner *runner, const struct hw_options *options,
 	const struct hw_value *data = read_data(runner, options->data);
 	struct hw_templates *set = hw_templates_new(&runner->arena,
 	    &runner->diags,
-	    (struct hw_template_options){
-		.missing_is_nothing = true, .load_while_rendering = true},
+	    (struct hw_template_options){.missing_is_nothing = true,
+		.load_while_rendering = true},
 	    load_partial, runner);
 	const struct hw_template *layout;
 

@@ -48,7 +48,7 @@ static bool is_cell_end(const struct reader *reader, size_t at)
 
 	return at == text.len || text.p[at] == ',' || text.p[at] == '\n' ||
 	    (text.p[at] == '\r' && at + 1 < text.len &&
-	        text.p[at + 1] == '\n');
+		text.p[at + 1] == '\n');
 }
 
 /* Past everything up to the end of the cell. */
@@ -83,8 +83,9 @@ static bool read_quoted(struct reader *reader, struct cell *out)
 		reader->at = at;
 		complain(reader, HW_DIAG_BAD_CSV,
 		    (struct hw_span){reader->source, from - 1, 1},
-		    HW_STR("Put the same mark at the end of the words. A mark "
-			   "inside them is written twice."),
+		    HW_STR(
+			"Put the same mark at the end of the words. A mark "
+			"inside them is written twice."),
 		    "a quotation mark that opens here and is never closed");
 		return false;
 	}
@@ -156,7 +157,8 @@ static bool read_row(struct reader *reader, struct row *row)
 
 static bool read_header(struct reader *reader)
 {
-	static const hw_str names[] = {{"date", 4}, {"value", 5}, {"note", 4}};
+	static const hw_str names[] = {{"date", 4}, {"value", 5},
+	    {"note", 4}};
 	struct row row;
 	size_t i;
 	bool is_good = read_row(reader, &row);
@@ -187,9 +189,9 @@ static bool read_date(struct reader *reader, const struct cell *cell,
 	reader->is_good = false;
 	hw_diag(reader->diags, HW_DIAG_BAD_DATE, cell->text.span,
 	    cell->text.s.len == 0
-	        ? HW_STR("Each line starts with its date, as in 2024-12 or "
+		? HW_STR("Each line starts with its date, as in 2024-12 or "
 			 "2024-12-05.")
-	        : hw_date_help(reader->arena, cell->text.s, fault),
+		: hw_date_help(reader->arena, cell->text.s, fault),
 	    fault == HW_DATE_RANGE ? "there is no date '%.*s'"
 				   : "'%.*s' is not a date",
 	    HW_ARG(hw_text_clip(reader->arena, cell->text.s)));
@@ -207,12 +209,11 @@ static bool read_value(struct reader *reader, const struct cell *cell,
 	hw_diag(reader->diags, HW_DIAG_BAD_NUMBER, cell->text.span,
 	    s.len == 0 ? HW_STR("Write the figure, or take the line out when "
 				"there is none.")
-	    : hw_str_find_char(s, '%') != SIZE_MAX
-	        ? HW_STR("Write the number alone: the page names its unit.")
-	        : HW_STR("Write a number in digits, without commas, as in "
+		: hw_str_find_char(s, '%') != SIZE_MAX
+		? HW_STR("Write the number alone: the page names its unit.")
+		: HW_STR("Write a number in digits, without commas, as in "
 			 "1200 or 12.5."),
-	    "'%.*s' is not a number",
-	    HW_ARG(hw_text_clip(reader->arena, s)));
+	    "'%.*s' is not a number", HW_ARG(hw_text_clip(reader->arena, s)));
 	return false;
 }
 
@@ -246,12 +247,12 @@ static void take_row(struct reader *reader, const struct row *row)
 
 	if (row->count < 2 || row->count > most) {
 		complain(reader, HW_DIAG_BAD_CSV,
-		    row->count < 2 ? row->cells[0].text.span
-		    : most < COLUMN_LIMIT ? row->cells[most].text.span
-					  : row->extra,
+		    row->count < 2            ? row->cells[0].text.span
+			: most < COLUMN_LIMIT ? row->cells[most].text.span
+					      : row->extra,
 		    row->count < 2
-		        ? HW_STR("Write a date, a comma and a number.")
-		        : HW_STR("Put a note that has a comma in quotes; "
+			? HW_STR("Write a date, a comma and a number.")
+			: HW_STR("Put a note that has a comma in quotes; "
 				 "write numbers without commas."),
 		    row->count < 2 ? "a line without a value"
 				   : "a line with too many fields");
@@ -322,8 +323,8 @@ static void hand_over(struct reader *reader, struct hw_measure *measure)
 		const struct placed *placed = &reader->points.items[i];
 
 		if (kept != NULL &&
-		    hw_date_compare(
-		        kept->point.date, placed->point.date) == 0) {
+		    hw_date_compare(kept->point.date, placed->point.date) ==
+			0) {
 			/* Each message counts lines; later ones are not kept. */
 			reader->is_good = false;
 			if (++doubles > HW_DIAG_PER_FILE)
@@ -331,10 +332,10 @@ static void hand_over(struct reader *reader, struct hw_measure *measure)
 			hw_diag(reader->diags, HW_DIAG_BAD_CSV, placed->span,
 			    HW_STR("Keep one line for each date."),
 			    "the date '%.*s' stands on line %zu already",
-			    HW_ARG(hw_date_iso(
-			        reader->arena, placed->point.date)),
-			    hw_source_place(
-			        reader->source, kept->span.at).line);
+			    HW_ARG(hw_date_iso(reader->arena,
+				placed->point.date)),
+			    hw_source_place(reader->source, kept->span.at)
+				.line);
 			continue;
 		}
 		kept = placed;
@@ -346,21 +347,22 @@ bool hw_csv_read_points(struct hw_measure *measure,
     const struct hw_source *source, struct hw_diags *diags,
     struct hw_arena *arena)
 {
-	struct reader reader = {.source = source, .diags = diags,
-	    .arena = arena, .is_good = true};
+	struct reader reader = {.source = source,
+	    .diags = diags,
+	    .arena = arena,
+	    .is_good = true};
 
 	measure->point_count = 0;
 	measure->point_items = NULL;
 	if (source->text.len > HW_CSV_LIMIT_BYTES) {
-		complain(&reader, HW_DIAG_FILE_TOO_BIG,
-		    hw_span_file(source),
+		complain(&reader, HW_DIAG_FILE_TOO_BIG, hw_span_file(source),
 		    HW_STR("Keep one figure for each month."),
 		    "a table of figures over 1 MiB");
 		return false;
 	}
 	if (!hw_text_check_utf8(source, diags) ||
 	    !hw_text_check_lines(source, hw_text_bom(source->text),
-	        source->text.len, diags))
+		source->text.len, diags))
 		return false;
 	reader.at = hw_text_bom(source->text);
 	if (!read_header(&reader))

@@ -38,8 +38,7 @@ static int month_of(hw_str name)
 		hw_str month = hw_str_of(month_names[i]);
 
 		if (name.len <= month.len &&
-		    hw_str_equal_nocase(
-		        name, hw_str_sub(month, 0, name.len)))
+		    hw_str_equal_nocase(name, hw_str_sub(month, 0, name.len)))
 			return i + 1;
 	}
 	return 0;
@@ -135,8 +134,8 @@ static bool date_of(struct hw_date *out, const struct guess *guess,
 	if (guess->count != 3)
 		return false;
 	if (is_year(w[0])) { /* 2024-6-1 */
-		*out = (struct hw_date){
-		    w[0].number, w[1].number, w[2].number};
+		*out =
+		    (struct hw_date){w[0].number, w[1].number, w[2].number};
 		return !is_name(w[2]) && !is_year(w[1]) && !is_year(w[2]);
 	}
 	if (!is_year(w[2]) || is_year(w[1]))
@@ -222,6 +221,7 @@ hw_str hw_date_help(struct hw_arena *arena, hw_str text,
 		    "A year alone is not enough: write its month too, for "
 		    "example %04d-12.",
 		    guess.words[0].number);
-	return HW_STR("Write a month as 2024-12 or a day as 2024-12-05. Leave "
-		      "the line out when there is no date.");
+	return HW_STR(
+	    "Write a month as 2024-12 or a day as 2024-12-05. Leave "
+	    "the line out when there is no date.");
 }

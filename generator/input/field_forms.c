@@ -21,7 +21,8 @@ static bool is_letter(char c)
 
 static bool is_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	return is_digit(c) || (c >= 'a' && c <= 'f') ||
+	    (c >= 'A' && c <= 'F');
 }
 
 static bool is_ref(hw_str s)
@@ -65,8 +66,8 @@ static bool check_colour(const struct hw_field_value *value)
 	if (digits.len < s.len && digits.len == 6 && all_hex(digits))
 		return true;
 	if (digits.len == 6 && all_hex(digits))
-		help = hw_fmt(value->arena, "Write \"#%.*s\".",
-		    HW_ARG(digits));
+		help =
+		    hw_fmt(value->arena, "Write \"#%.*s\".", HW_ARG(digits));
 	else if (digits.len == 3 && all_hex(digits))
 		help = hw_fmt(value->arena, "Write \"#%c%c%c%c%c%c\".",
 		    digits.p[0], digits.p[0], digits.p[1], digits.p[1],

@@ -27,7 +27,7 @@ static bool check_length(const struct hw_field_value *value)
 		return true;
 	hw_diag(value->diags, HW_DIAG_TOO_LONG, value->text.span,
 	    hw_fmt(value->arena, "Take out at least %zu character%s.",
-	        length - limit, length - limit == 1 ? "" : "s"),
+		length - limit, length - limit == 1 ? "" : "s"),
 	    "'%s' has %zu characters; the limit is %zu", value->field->name,
 	    length, limit);
 	return false;
@@ -74,7 +74,8 @@ static bool check_one_line(const struct hw_field_value *value)
 	return false;
 }
 
-bool hw_field_read_text(struct hw_text *out, const struct hw_field_value *value)
+bool hw_field_read_text(struct hw_text *out,
+    const struct hw_field_value *value)
 {
 	if (!check_one_line(value) || !check_characters(value) ||
 	    !check_length(value) || !hw_form_check(value))
@@ -89,7 +90,7 @@ bool hw_field_read_markdown(struct hw_text *out,
 	/* Characters that stand in the file are for input/markdown to judge;
 	 * only quotes with backslashes can bring in others. */
 	if ((value->text.line_at == NULL && !value->text.exact &&
-	        !check_characters(value)) ||
+		!check_characters(value)) ||
 	    !check_length(value))
 		return false;
 	*out = value->text;
@@ -98,7 +99,8 @@ bool hw_field_read_markdown(struct hw_text *out,
 
 /* ------------------------- dates and numbers -------------------------- */
 
-bool hw_field_read_date(struct hw_when *out, const struct hw_field_value *value)
+bool hw_field_read_date(struct hw_when *out,
+    const struct hw_field_value *value)
 {
 	struct hw_date date;
 	enum hw_date_fault fault = hw_date_parse(&date, value->text.s);
@@ -114,9 +116,9 @@ bool hw_field_read_date(struct hw_when *out, const struct hw_field_value *value)
 	if (value->field->type == HW_FIELD_DAY && date.day == 0) {
 		hw_diag(value->diags, HW_DIAG_BAD_DATE, value->text.span,
 		    hw_fmt(value->arena, "Add the day, as in %.*s-01.",
-		        HW_ARG(value->text.s)),
-		    "'%s' needs a day; '%.*s' is a month",
-		    value->field->name, HW_ARG(value->text.s));
+			HW_ARG(value->text.s)),
+		    "'%s' needs a day; '%.*s' is a month", value->field->name,
+		    HW_ARG(value->text.s));
 		return false;
 	}
 	out->date = date;
@@ -151,7 +153,7 @@ bool hw_field_read_integer(struct hw_integer *out,
 	if (number < value->field->min || number > value->field->max) {
 		hw_diag(value->diags, HW_DIAG_BAD_NUMBER, value->text.span,
 		    hw_fmt(value->arena, "Write a number from %d to %d.",
-		        value->field->min, value->field->max),
+			value->field->min, value->field->max),
 		    "'%s' is out of range", value->field->name);
 		return false;
 	}
@@ -163,7 +165,8 @@ bool hw_field_read_integer(struct hw_integer *out,
 bool hw_number_parse(double *out, hw_str text)
 {
 	double whole = 0, scale = 1;
-	bool is_negative = text.len > 0 && text.p[0] == '-', has_point = false;
+	bool is_negative = text.len > 0 && text.p[0] == '-',
+	     has_point = false;
 	size_t i = is_negative ? 1 : 0, digits = 0;
 
 	for (; i < text.len; i++) {
@@ -196,11 +199,11 @@ bool hw_field_read_number(struct hw_number *out,
 	}
 	bad_number(value, "number",
 	    s.p[s.len - 1] == '%'
-	        ? HW_STR("Write the number alone, and the % in 'unit'.")
-	    : hw_str_find_char(s, ',') != SIZE_MAX
-	        ? HW_STR("Write it without commas, and with a point before "
+		? HW_STR("Write the number alone, and the % in 'unit'.")
+		: hw_str_find_char(s, ',') != SIZE_MAX
+		? HW_STR("Write it without commas, and with a point before "
 			 "decimals.")
-	        : HW_STR("Write a number in digits, as in 85 or 12.5."));
+		: HW_STR("Write a number in digits, as in 85 or 12.5."));
 	return false;
 }
 
@@ -240,7 +243,8 @@ static hw_str nearest_word(const struct hw_field *field, hw_str word)
 	for (i = 0; field->allowed[i] != NULL && count < 64; i++)
 		near[count++] = hw_str_of(field->allowed[i]);
 	for (i = 0; field->synonyms != NULL &&
-	     field->synonyms[i].word != NULL && count < 64; i++)
+	     field->synonyms[i].word != NULL && count < 64;
+	     i++)
 		near[count++] = hw_str_of(field->synonyms[i].word);
 	/* Nobody types a whole sentence for one of these words. */
 	return word.len <= HW_NEAREST_BYTES
@@ -259,7 +263,8 @@ static hw_str choice_help(const struct hw_field_value *value)
 	if (synonym == NULL && near.len > 0) {
 		synonym = synonym_of(field, near);
 		start = hw_fmt(value->arena, "Did you mean '%.*s'? ",
-		    HW_ARG(near)).p;
+		    HW_ARG(near))
+			    .p;
 	}
 	if (synonym != NULL && synonym->help != NULL)
 		return hw_fmt(value->arena, "%s%s Allowed: %.*s.", start,
@@ -267,8 +272,8 @@ static hw_str choice_help(const struct hw_field_value *value)
 	if (synonym != NULL && synonym->value >= 0)
 		return hw_fmt(value->arena, "%sUse '%s'. Allowed: %.*s.",
 		    start, field->allowed[synonym->value], HW_ARG(allowed));
-	return hw_fmt(
-	    value->arena, "%sAllowed: %.*s.", start, HW_ARG(allowed));
+	return hw_fmt(value->arena, "%sAllowed: %.*s.", start,
+	    HW_ARG(allowed));
 }
 
 bool hw_field_read_choice(struct hw_choice *out,
@@ -278,8 +283,8 @@ bool hw_field_read_choice(struct hw_choice *out,
 	int i;
 
 	for (i = 0; field->allowed[i] != NULL; i++)
-		if (hw_str_equal(
-		        value->text.s, hw_str_of(field->allowed[i]))) {
+		if (hw_str_equal(value->text.s,
+			hw_str_of(field->allowed[i]))) {
 			out->value = i;
 			out->span = value->text.span;
 			return true;
@@ -291,7 +296,8 @@ bool hw_field_read_choice(struct hw_choice *out,
 	return false;
 }
 
-bool hw_field_read_flag(struct hw_flag *out, const struct hw_field_value *value)
+bool hw_field_read_flag(struct hw_flag *out,
+    const struct hw_field_value *value)
 {
 	static const struct {
 		const char *word;
@@ -317,7 +323,7 @@ bool hw_field_read_flag(struct hw_flag *out, const struct hw_field_value *value)
 	    !hw_str_equal(s, HW_STR("false")))
 		hw_diag(value->diags, HW_DIAG_YES_NO, value->text.span,
 		    hw_fmt(value->arena, "Write %s.",
-		        out->value ? "true" : "false"),
+			out->value ? "true" : "false"),
 		    "'%.*s' is taken as %s", HW_ARG(s),
 		    out->value ? "true" : "false");
 	return true;

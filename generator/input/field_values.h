@@ -25,13 +25,16 @@ struct hw_field_value {
 
 /* One line, no control characters, at most the field's length; then the
  * form of REF, COLOUR, URL, EMAIL, LANGUAGE and PATH. */
-bool hw_field_read_text(struct hw_text *out, const struct hw_field_value *value);
+bool hw_field_read_text(struct hw_text *out,
+    const struct hw_field_value *value);
 bool hw_field_read_markdown(struct hw_text *out,
     const struct hw_field_value *value);
-bool hw_field_read_date(struct hw_when *out, const struct hw_field_value *value);
+bool hw_field_read_date(struct hw_when *out,
+    const struct hw_field_value *value);
 bool hw_field_read_choice(struct hw_choice *out,
     const struct hw_field_value *value);
-bool hw_field_read_flag(struct hw_flag *out, const struct hw_field_value *value);
+bool hw_field_read_flag(struct hw_flag *out,
+    const struct hw_field_value *value);
 bool hw_field_read_integer(struct hw_integer *out,
     const struct hw_field_value *value);
 bool hw_field_read_number(struct hw_number *out,

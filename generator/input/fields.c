@@ -38,8 +38,8 @@ hw_str hw_field_names(const struct hw_field_table *table,
 	size_t i;
 
 	for (i = 0; i < table->count; i++)
-		hw_buf_printf(
-		    &list, "%s%s", i > 0 ? ", " : "", table->fields[i].name);
+		hw_buf_printf(&list, "%s%s", i > 0 ? ", " : "",
+		    table->fields[i].name);
 	names = hw_buf_take(&list, arena);
 	hw_buf_free(&list);
 	return names;
@@ -89,11 +89,11 @@ static void unknown_field(const struct reader *reader,
 		    "'%.*s' is a field of %s: check the indentation. ",
 		    HW_ARG(key->s), other->of);
 	else if (near.len > 0)
-		start = hw_fmt(
-		    reader->arena, "Did you mean '%.*s'? ", HW_ARG(near));
+		start = hw_fmt(reader->arena, "Did you mean '%.*s'? ",
+		    HW_ARG(near));
 	hw_diag(reader->diags, HW_DIAG_UNKNOWN_FIELD, key->span,
 	    hw_fmt(reader->arena, "%.*sFields of %s: %.*s.", HW_ARG(start),
-	        table->of, HW_ARG(hw_field_names(table, reader->arena))),
+		table->of, HW_ARG(hw_field_names(table, reader->arena))),
 	    "unknown field '%.*s'",
 	    HW_ARG(hw_text_clip(reader->arena, key->s)));
 }
@@ -115,8 +115,9 @@ static void empty_value(const struct reader *reader,
 		line = hw_str_trim(line);
 	}
 	if (hw_str_starts(line, HW_STR("#")))
-		help = HW_STR("What follows a '#' is a comment. Put the value "
-			      "in quotes.");
+		help =
+		    HW_STR("What follows a '#' is a comment. Put the value "
+			   "in quotes.");
 	else
 		help = hw_fmt(reader->arena,
 		    "Write a value, as in '%s: %s'%s.", field->name,
@@ -128,7 +129,7 @@ static void empty_value(const struct reader *reader,
 
 static const char *kind_name(const struct hw_yaml *node)
 {
-	return node->kind == HW_YAML_LIST ? "a list"
+	return node->kind == HW_YAML_LIST   ? "a list"
 	    : node->kind == HW_YAML_MAPPING ? "a group of fields"
 					    : "one value";
 }
@@ -176,14 +177,13 @@ static bool scalar(const struct reader *reader, const struct hw_field *field,
 	if (node->kind != HW_YAML_SCALAR) {
 		wrong_type(reader, field, node, "one value",
 		    hw_fmt(reader->arena,
-		        "Write it as in '%s: %s'. If the value starts with a "
-		        "bracket, put it in quotes.",
-		        field->name, field->example));
+			"Write it as in '%s: %s'. If the value starts with a "
+			"bracket, put it in quotes.",
+			field->name, field->example));
 		return false;
 	}
 	*out = (struct hw_field_value){.field = field,
-	    .text = trimmed(
-	        &node->text, field->type == HW_FIELD_MARKDOWN),
+	    .text = trimmed(&node->text, field->type == HW_FIELD_MARKDOWN),
 	    .diags = reader->diags,
 	    .arena = reader->arena};
 	if (hw_str_trim(out->text.s).len > 0)
@@ -246,7 +246,7 @@ static bool check_list(const struct reader *reader,
 	hw_diag(reader->diags, HW_DIAG_TOO_MANY,
 	    node->items.items[field->max_items]->text.span,
 	    hw_fmt(reader->arena, "Take at least %zu out.",
-	        node->items.count - field->max_items),
+		node->items.count - field->max_items),
 	    "'%s' has %zu items; the limit is %zu", field->name,
 	    node->items.count, field->max_items);
 	return false;
@@ -267,8 +267,8 @@ static void read_text_list(const struct reader *reader,
 		if (hw_str_find_char(one, '"') == SIZE_MAX &&
 		    hw_str_find_char(one, '\n') == SIZE_MAX)
 			help = hw_fmt(reader->arena,
-			    "Write it as a list: %s: [\"%.*s\"]",
-			    field->name, HW_ARG(one));
+			    "Write it as a list: %s: [\"%.*s\"]", field->name,
+			    HW_ARG(one));
 	}
 	if (!check_list(reader, field, node, help, key))
 		return;
@@ -289,8 +289,8 @@ static void read_text_list(const struct reader *reader,
 static hw_str object_help(const struct reader *reader,
     const struct hw_field *field, const char *form)
 {
-	return hw_fmt(reader->arena,
-	    "%s Fields of %s: %.*s.", form, field->table->of,
+	return hw_fmt(reader->arena, "%s Fields of %s: %.*s.", form,
+	    field->table->of,
 	    HW_ARG(hw_field_names(field->table, reader->arena)));
 }
 
@@ -309,8 +309,8 @@ static void read_object(const struct reader *reader,
 	if (node->kind != HW_YAML_MAPPING) {
 		wrong_type(reader, field, node, "fields of its own",
 		    object_help(reader, field,
-		        "Write each field on a line of its own below it, "
-		        "indented by two spaces."));
+			"Write each field on a line of its own below it, "
+			"indented by two spaces."));
 		return;
 	}
 	object = hw_arena_alloc(reader->arena, field->table->size);
@@ -326,14 +326,13 @@ static void read_object_list(const struct reader *reader,
 	size_t i, size = field->table->size;
 
 	if (!check_list(reader, field, node,
-	        node->kind == HW_YAML_LIST
-	            ? HW_STR_NONE /* it needs no help */
-	            : object_help(reader, field,
-	                "Start each item with '- ', on a line of its own."),
-	        key))
+		node->kind == HW_YAML_LIST
+		    ? HW_STR_NONE /* it needs no help */
+		    : object_help(reader, field,
+			  "Start each item with '- ', on a line of its own."),
+		key))
 		return;
-	list.items =
-	    hw_arena_calloc(reader->arena, node->items.count, size);
+	list.items = hw_arena_calloc(reader->arena, node->items.count, size);
 	for (i = 0; i < node->items.count; i++) {
 		const struct hw_yaml *item = node->items.items[i];
 
@@ -344,7 +343,7 @@ static void read_object_list(const struct reader *reader,
 			hw_diag(reader->diags, HW_DIAG_WRONG_TYPE,
 			    item->text.span,
 			    object_help(reader, field,
-			        "Write its fields after the dash."),
+				"Write its fields after the dash."),
 			    "an item of '%s' is %s with fields, not %s",
 			    field->name, field->table->of, kind_name(item));
 	}
@@ -358,15 +357,15 @@ static void read_field(const struct reader *reader,
 
 	switch (field->type) {
 	case HW_FIELD_TEXT_LIST:
-		read_text_list(
-		    reader, field, pair->value, pair->key.span, at);
+		read_text_list(reader, field, pair->value, pair->key.span,
+		    at);
 		break;
 	case HW_FIELD_OBJECT:
 		read_object(reader, field, pair->value, pair->key.span, at);
 		break;
 	case HW_FIELD_OBJECT_LIST:
-		read_object_list(
-		    reader, field, pair->value, pair->key.span, at);
+		read_object_list(reader, field, pair->value, pair->key.span,
+		    at);
 		break;
 	default:
 		read_scalar(reader, field, pair->value, pair->key.span, at);
@@ -386,7 +385,7 @@ static bool is_misspelt(const struct hw_field_table *table,
 
 		if (hw_field_find(table, key) == NULL &&
 		    hw_str_equal(nearest_field(table, key),
-		        hw_str_of(field->name)))
+			hw_str_of(field->name)))
 			return true;
 	}
 	return false;
@@ -409,7 +408,7 @@ static void check_required(const struct reader *reader,
 			continue;
 		hw_diag(reader->diags, HW_DIAG_MISSING_FIELD, place,
 		    hw_fmt(reader->arena, "Add it, as in '%s: %s'. %s",
-		        field->name, field->example, field->help),
+			field->name, field->example, field->help),
 		    "%s without '%s'", table->of, field->name);
 	}
 }
@@ -424,8 +423,8 @@ static void set_up(const struct hw_field_table *table,
 	memset(out, 0, table->size);
 	for (i = 0; i < table->count; i++)
 		if (table->fields[i].type == HW_FIELD_ENUM)
-			memcpy((char *)out + table->fields[i].offset,
-			    &absent, sizeof(absent));
+			memcpy((char *)out + table->fields[i].offset, &absent,
+			    sizeof(absent));
 	if (table->span_offset != 0)
 		memcpy((char *)out + table->span_offset, &node->span,
 		    sizeof(node->span));
@@ -470,6 +469,7 @@ void hw_fields_read(const struct hw_field_table *table,
 		help = HW_STR("Put a space after each colon.");
 	hw_diag(diags, HW_DIAG_WRONG_TYPE, mapping->text.span,
 	    hw_fmt(arena, "%.*s Fields of %s: %.*s.", HW_ARG(help), table->of,
-	        HW_ARG(hw_field_names(table, arena))),
-	    "%s where the fields of %s belong", kind_name(mapping), table->of);
+		HW_ARG(hw_field_names(table, arena))),
+	    "%s where the fields of %s belong", kind_name(mapping),
+	    table->of);
 }

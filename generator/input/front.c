@@ -11,8 +11,8 @@ struct extent {
 
 static bool is_fence(hw_str line)
 {
-	while (line.len > 0 && (line.p[line.len - 1] == ' ' ||
-	    line.p[line.len - 1] == '\t'))
+	while (line.len > 0 &&
+	    (line.p[line.len - 1] == ' ' || line.p[line.len - 1] == '\t'))
 		line.len--;
 	return hw_str_equal(line, HW_STR("---"));
 }
@@ -104,8 +104,8 @@ static hw_str kinds_of(const struct hw_field *field, struct hw_arena *arena)
 
 	for (kind = 0; kind <= HW_PAGE_ORDINARY; kind++)
 		if (field->where & 1u << kind)
-			hw_buf_printf(&list, "%s%s",
-			    list.len > 0 ? ", " : "", hw_kind_word(kind));
+			hw_buf_printf(&list, "%s%s", list.len > 0 ? ", " : "",
+			    hw_kind_word(kind));
 	kinds = hw_buf_take(&list, arena);
 	hw_buf_free(&list);
 	return kinds;
@@ -119,8 +119,7 @@ static hw_str easy_fields(struct hw_arena *arena)
 
 	for (i = 0; i < hw_front_table.count; i++)
 		if (hw_front_table.fields[i].where & HW_WHERE_EASY)
-			hw_buf_printf(&list, "%s%s",
-			    list.len > 0 ? ", " : "",
+			hw_buf_printf(&list, "%s%s", list.len > 0 ? ", " : "",
 			    hw_front_table.fields[i].name);
 	names = hw_buf_take(&list, arena);
 	hw_buf_free(&list);
@@ -145,16 +144,16 @@ static void check_places(const struct hw_page *page,
 		if (page->is_easy)
 			hw_diag(diags, HW_DIAG_FIELD_NOT_HERE, key->span,
 			    hw_fmt(arena,
-			        "Put it in the standard page. Fields of an "
-			        "easy-read page: %.*s.",
-			        HW_ARG(easy_fields(arena))),
+				"Put it in the standard page. Fields of an "
+				"easy-read page: %.*s.",
+				HW_ARG(easy_fields(arena))),
 			    "an easy-read page has no '%s'", field->name);
 		else
 			hw_diag(diags, HW_DIAG_FIELD_NOT_HERE, key->span,
 			    hw_fmt(arena,
-			        "Take it out, or set 'kind' to one that has "
-			        "it: %.*s.",
-			        HW_ARG(kinds_of(field, arena))),
+				"Take it out, or set 'kind' to one that has "
+				"it: %.*s.",
+				HW_ARG(kinds_of(field, arena))),
 			    "a page of kind '%s' has no '%s'",
 			    hw_kind_word(page->front.kind.value),
 			    field->name);
@@ -280,8 +279,8 @@ bool hw_settings_read(struct hw_settings *out, const struct hw_source *source,
 
 	memset(out, 0, sizeof(*out));
 	if (mapping != NULL)
-		hw_fields_read(
-		    &hw_settings_table, mapping, out, diags, arena);
+		hw_fields_read(&hw_settings_table, mapping, out, diags,
+		    arena);
 	set_defaults(out);
 	url = out->base_url.s;
 	for (at = 0; at < url.len; at++)
@@ -295,8 +294,8 @@ bool hw_settings_read(struct hw_settings *out, const struct hw_source *source,
 		    "'base_url' may not have a '%c'", url.p[at]);
 	if (out->notice != NULL && is_given(out->notice->from.span) &&
 	    is_given(out->notice->until.span) &&
-	    hw_date_compare(out->notice->until.date,
-	        out->notice->from.date) < 0)
+	    hw_date_compare(out->notice->until.date, out->notice->from.date) <
+		0)
 		hw_diag(diags, HW_DIAG_DATE_RANGE, out->notice->until.span,
 		    HW_STR("'until' is the last day of the notice."),
 		    "a notice that ends before it starts");

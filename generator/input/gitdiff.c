@@ -18,14 +18,14 @@ struct side {
 };
 
 static bool open_side(struct side *side, struct differ *differ,
-		      const struct hw_git_id *id)
+    const struct hw_git_id *id)
 {
 	*side = (struct side){0};
 	side->rest = HW_STR_NONE;
 	if (id == NULL)
 		return true;
 	if (!hw_git_read(&side->object, differ->problem, differ->git,
-			 HW_GIT_TREE, id))
+		HW_GIT_TREE, id))
 		return false;
 	side->rest = side->object.bytes;
 	return true;
@@ -39,25 +39,24 @@ static void close_side(struct side *side)
 
 static bool refuse(struct differ *differ, const char *why)
 {
-	*differ->problem =
-	    (struct hw_git_problem){HW_GIT_OTHER, HW_STR_NONE, hw_str_of(why)};
+	*differ->problem = (struct hw_git_problem){HW_GIT_OTHER, HW_STR_NONE,
+	    hw_str_of(why)};
 	return false;
 }
 
 static bool damaged(struct hw_git_problem *problem)
 {
-	*problem = (struct hw_git_problem){
-	    HW_GIT_DAMAGED, HW_STR_NONE,
+	*problem = (struct hw_git_problem){HW_GIT_DAMAGED, HW_STR_NONE,
 	    HW_STR("a folder's list of files ends in the middle")};
 	return false;
 }
 
 static bool diff_trees(struct differ *differ, const struct hw_git_id *newer,
-		       const struct hw_git_id *older);
+    const struct hw_git_id *older);
 
 /* One name that differs; one of the two may be NULL. */
-static bool diff_entry(struct differ *differ, const struct hw_git_entry *newer,
-		       const struct hw_git_entry *older)
+static bool diff_entry(struct differ *differ,
+    const struct hw_git_entry *newer, const struct hw_git_entry *older)
 {
 	const struct hw_git_entry *any = newer != NULL ? newer : older;
 	size_t path_len = differ->path.len;
@@ -70,10 +69,10 @@ static bool diff_entry(struct differ *differ, const struct hw_git_entry *newer,
 	hw_buf_add(&differ->path, any->name);
 	if (any->kind == HW_GIT_ENTRY_TREE)
 		is_ok = diff_trees(differ, newer != NULL ? &newer->id : NULL,
-				   older != NULL ? &older->id : NULL);
+		    older != NULL ? &older->id : NULL);
 	else
 		differ->changed(hw_buf_str(&differ->path), newer, older,
-				differ->ctx);
+		    differ->ctx);
 	differ->path.len = path_len;
 	return is_ok;
 }
@@ -82,8 +81,8 @@ static bool diff_entry(struct differ *differ, const struct hw_git_entry *newer,
 static void skip_equal(struct side *a, struct side *b)
 {
 	while (a->has_entry && b->has_entry &&
-	       a->entry.raw.len == b->entry.raw.len &&
-	       memcmp(a->entry.raw.p, b->entry.raw.p, a->entry.raw.len) == 0) {
+	    a->entry.raw.len == b->entry.raw.len &&
+	    memcmp(a->entry.raw.p, b->entry.raw.p, a->entry.raw.len) == 0) {
 		hw_str rest = a->rest;
 		size_t len;
 
@@ -119,9 +118,9 @@ static bool diff_sides(struct differ *differ, struct side *a, struct side *b)
 			order = hw_git_entry_compare(&a->entry, &b->entry);
 		/* Equal in id but not in mode: the words are the same. */
 		if ((order != 0 ||
-		     !hw_git_id_equal(&a->entry.id, &b->entry.id)) &&
+			!hw_git_id_equal(&a->entry.id, &b->entry.id)) &&
 		    !diff_entry(differ, order <= 0 ? &a->entry : NULL,
-				order >= 0 ? &b->entry : NULL))
+			order >= 0 ? &b->entry : NULL))
 			return false;
 		if (order <= 0)
 			a->has_entry = hw_git_tree_next(&a->rest, &a->entry);
@@ -129,11 +128,11 @@ static bool diff_sides(struct differ *differ, struct side *a, struct side *b)
 			b->has_entry = hw_git_tree_next(&b->rest, &b->entry);
 	}
 	return (a->rest.len == 0 && b->rest.len == 0) ||
-	       damaged(differ->problem);
+	    damaged(differ->problem);
 }
 
 static bool diff_trees(struct differ *differ, const struct hw_git_id *newer,
-		       const struct hw_git_id *older)
+    const struct hw_git_id *older)
 {
 	struct side a, b = {0};
 	bool is_ok;
@@ -143,8 +142,8 @@ static bool diff_trees(struct differ *differ, const struct hw_git_id *newer,
 	if (differ->depth >= HW_GIT_DEPTH_LIMIT)
 		return refuse(differ, "folders are nested too deep");
 	differ->depth++;
-	is_ok = open_side(&a, differ, newer) && open_side(&b, differ, older) &&
-		diff_sides(differ, &a, &b);
+	is_ok = open_side(&a, differ, newer) &&
+	    open_side(&b, differ, older) && diff_sides(differ, &a, &b);
 	differ->depth--;
 	close_side(&a);
 	close_side(&b);
@@ -152,8 +151,8 @@ static bool diff_trees(struct differ *differ, const struct hw_git_id *newer,
 }
 
 bool hw_git_diff(struct hw_git_problem *problem, struct hw_git *git,
-		 const struct hw_git_id *newer, const struct hw_git_id *older,
-		 hw_git_change_fn *changed, void *ctx)
+    const struct hw_git_id *newer, const struct hw_git_id *older,
+    hw_git_change_fn *changed, void *ctx)
 {
 	struct differ differ = {
 	    .git = git,
@@ -167,9 +166,9 @@ bool hw_git_diff(struct hw_git_problem *problem, struct hw_git *git,
 	return is_ok;
 }
 
-static bool find_entry(struct hw_git_place *out, struct hw_git_problem *problem,
-		       struct hw_git *git, const struct hw_git_id *tree,
-		       hw_str name)
+static bool find_entry(struct hw_git_place *out,
+    struct hw_git_problem *problem, struct hw_git *git,
+    const struct hw_git_id *tree, hw_str name)
 {
 	struct hw_git_object object;
 	struct hw_git_entry entry;
@@ -196,8 +195,8 @@ static bool find_entry(struct hw_git_place *out, struct hw_git_problem *problem,
 }
 
 bool hw_git_find_folder(struct hw_git_place *out,
-			struct hw_git_problem *problem, struct hw_git *git,
-			const struct hw_git_id *top, hw_str path)
+    struct hw_git_problem *problem, struct hw_git *git,
+    const struct hw_git_id *top, hw_str path)
 {
 	*out = (struct hw_git_place){.is_tree = true, .id = *top};
 	while (path.len > 0 && out->is_tree) {
@@ -208,8 +207,8 @@ bool hw_git_find_folder(struct hw_git_place *out,
 		if (end == SIZE_MAX)
 			end = path.len;
 		name = hw_str_sub(path, 0, end);
-		path =
-		    hw_str_sub(path, end < path.len ? end + 1 : end, path.len);
+		path = hw_str_sub(path, end < path.len ? end + 1 : end,
+		    path.len);
 		if (!find_entry(out, problem, git, &tree, name))
 			return false;
 	}

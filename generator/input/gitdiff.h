@@ -22,7 +22,7 @@
 /* One file; NULL on the side where it is not. `path` is from the compared
  * tree and only valid during the call. */
 typedef void hw_git_change_fn(hw_str path, const struct hw_git_entry *newer,
-			      const struct hw_git_entry *older, void *ctx);
+    const struct hw_git_entry *older, void *ctx);
 
 /*
  * Calls changed() for each file that differs, in the order of the trees.
@@ -30,8 +30,8 @@ typedef void hw_git_change_fn(hw_str path, const struct hw_git_entry *newer,
  * an object cannot be read; the calls made before stand.
  */
 bool hw_git_diff(struct hw_git_problem *problem, struct hw_git *git,
-		 const struct hw_git_id *newer, const struct hw_git_id *older,
-		 hw_git_change_fn *changed, void *ctx);
+    const struct hw_git_id *newer, const struct hw_git_id *older,
+    hw_git_change_fn *changed, void *ctx);
 
 /* What stands at a path of a tree. */
 struct hw_git_place {
@@ -41,7 +41,7 @@ struct hw_git_place {
 
 /* Looks up the folder `path` ("" is the tree itself) in the tree `top`. */
 bool hw_git_find_folder(struct hw_git_place *out,
-			struct hw_git_problem *problem, struct hw_git *git,
-			const struct hw_git_id *top, hw_str path);
+    struct hw_git_problem *problem, struct hw_git *git,
+    const struct hw_git_id *top, hw_str path);
 
 #endif

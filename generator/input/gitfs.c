@@ -29,8 +29,8 @@ static int open_tree(struct gitfs *gitfs, hw_str path,
 	struct hw_git_problem problem;
 	struct hw_git_place place;
 
-	if (!hw_git_find_folder(
-		&place, &problem, gitfs->git, &gitfs->top, path))
+	if (!hw_git_find_folder(&place, &problem, gitfs->git, &gitfs->top,
+		path))
 		return EIO;
 	if (!place.is_tree)
 		return ENOENT;
@@ -45,8 +45,8 @@ static hw_str as_path(const char *path)
 }
 
 /* What stands at a path; its raw bytes are not valid afterwards. */
-static int find(struct gitfs *gitfs, const char *path,
-    enum hw_fs_kind *kind, struct hw_git_id *id)
+static int find(struct gitfs *gitfs, const char *path, enum hw_fs_kind *kind,
+    struct hw_git_id *id)
 {
 	hw_str whole = as_path(path), name = hw_path_base(whole), rest;
 	struct hw_git_object tree;
@@ -156,8 +156,8 @@ int hw_gitfs_open(struct hw_fs *out, struct hw_git *git, hw_str folder,
 
 	gitfs->git = git;
 	gitfs->arena = arena;
-	*out = (struct hw_fs){
-	    .ops = &git_ops, .context = gitfs, .root_fd = -1};
+	*out =
+	    (struct hw_fs){.ops = &git_ops, .context = gitfs, .root_fd = -1};
 	if (!hw_git_read(&object, &problem, git, HW_GIT_COMMIT, &head))
 		return EIO;
 	parsed = hw_git_commit_parse(&commit, object.bytes);

@@ -184,8 +184,7 @@ static bool read_commit(struct chained *out, struct logger *logger,
 	if (!hw_git_read(&object, problem, logger->git, HW_GIT_COMMIT, id))
 		return false;
 	is_ok = hw_git_commit_parse(&out->commit, object.bytes);
-	out->note = hw_git_note_read(
-	    message_of(object.bytes), logger->arena);
+	out->note = hw_git_note_read(message_of(object.bytes), logger->arena);
 	out->is_merge = other_parents(object.bytes, &other, 1) > 0 &&
 	    !hw_git_is_boundary(logger->git, id);
 	hw_git_release(&object);
@@ -197,10 +196,10 @@ static bool read_commit(struct chained *out, struct logger *logger,
 }
 
 /* Finds the parent and its folder; false when they cannot be read. */
-static bool read_parent(struct chained *parent,
-    struct hw_git_place *older, struct logger *logger,
-    const struct hw_git_id *id, const struct hw_git_commit *commit,
-    const struct hw_git_place *folder, hw_str folder_path)
+static bool read_parent(struct chained *parent, struct hw_git_place *older,
+    struct logger *logger, const struct hw_git_id *id,
+    const struct hw_git_commit *commit, const struct hw_git_place *folder,
+    hw_str folder_path)
 {
 	*older = (struct hw_git_place){0};
 	if (hw_git_is_boundary(logger->git, id)) {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-#define FOLDER_LIMIT	       16
+#define FOLDER_LIMIT           16
 #define FILE_LIMIT_BYTES       ((size_t)256 * 1024 * 1024)
 #define ALTERNATES_LIMIT_BYTES ((size_t)64 * 1024)
 
@@ -55,7 +55,7 @@ static void add_borrowed(struct hw_git_loose *loose, size_t from)
 	hw_str text, line;
 
 	if (hw_fs_read(&loose->folders[from].fs, HW_STR("info/alternates"),
-		       ALTERNATES_LIMIT_BYTES, loose->arena, &text) != 0)
+		ALTERNATES_LIMIT_BYTES, loose->arena, &text) != 0)
 		return;
 	while (hw_str_next_line(&text, &line)) {
 		if (line.len == 0 || line.p[0] == '#')
@@ -65,14 +65,13 @@ static void add_borrowed(struct hw_git_loose *loose, size_t from)
 			line = hw_str_dup(loose->arena, line);
 		else
 			line = hw_fmt(loose->arena, "%.*s/%.*s",
-				      HW_ARG(loose->folders[from].path),
-				      HW_ARG(line));
+			    HW_ARG(loose->folders[from].path), HW_ARG(line));
 		add_folder(loose, line);
 	}
 }
 
 struct hw_git_loose *hw_git_loose_open(const char *folder,
-				       struct hw_arena *arena)
+    struct hw_arena *arena)
 {
 	struct hw_git_loose *loose = HW_NEW(arena, struct hw_git_loose);
 	size_t i;
@@ -121,7 +120,8 @@ static bool ends_early(hw_str bytes)
 	return result == Z_BUF_ERROR;
 }
 
-bool hw_git_loose_is_cut(struct hw_git_loose *loose, const struct hw_git_id *id)
+bool hw_git_loose_is_cut(struct hw_git_loose *loose,
+    const struct hw_git_id *id)
 {
 	hw_str hex, path, bytes;
 	bool is_cut = false;
@@ -136,8 +136,8 @@ bool hw_git_loose_is_cut(struct hw_git_loose *loose, const struct hw_git_id *id)
 		hex = hw_git_id_hex(&loose->scratch, id);
 		path = hw_fmt(&loose->scratch, "%.2s/%s", hex.p, hex.p + 2);
 		is_cut = hw_fs_read(&folder->fs, path, FILE_LIMIT_BYTES,
-				    &loose->scratch, &bytes) == 0 &&
-			 ends_early(bytes);
+			     &loose->scratch, &bytes) == 0 &&
+		    ends_early(bytes);
 	}
 	return is_cut;
 }

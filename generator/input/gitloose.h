@@ -22,7 +22,7 @@ struct hw_git_loose;
 /* `folder` is a repository's objects/; the folders that it borrows objects
  * from, and those that they borrow from, are looked at too. */
 struct hw_git_loose *hw_git_loose_open(const char *folder,
-				       struct hw_arena *arena);
+    struct hw_arena *arena);
 
 /* NULL is allowed. */
 void hw_git_loose_close(struct hw_git_loose *loose);
@@ -32,6 +32,6 @@ bool hw_git_loose_borrows(const struct hw_git_loose *loose);
 
 /* Whether the object has a file of its own that ends too early. */
 bool hw_git_loose_is_cut(struct hw_git_loose *loose,
-			 const struct hw_git_id *id);
+    const struct hw_git_id *id);
 
 #endif

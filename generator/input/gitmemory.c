@@ -41,8 +41,8 @@ void *hw_git_calloc(size_t count, size_t size, const char *file, int line)
 char *hw_git_substrdup(const char *s, size_t len, const char *file, int line)
 {
 	char *copy = len < REQUEST_LIMIT_BYTES
-			 ? hw_git_malloc(len + 1, file, line)
-			 : NULL;
+	    ? hw_git_malloc(len + 1, file, line)
+	    : NULL;
 
 	if (copy != NULL) {
 		memcpy(copy, s, len);
@@ -69,14 +69,15 @@ void *hw_git_realloc(void *old, size_t size, const char *file, int line)
 }
 
 void *hw_git_reallocarray(void *old, size_t count, size_t size,
-			  const char *file, int line)
+    const char *file, int line)
 {
 	(void)file;
 	(void)line;
 	return regive(old, count, size);
 }
 
-void *hw_git_mallocarray(size_t count, size_t size, const char *file, int line)
+void *hw_git_mallocarray(size_t count, size_t size, const char *file,
+    int line)
 {
 	(void)file;
 	(void)line;

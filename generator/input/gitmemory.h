@@ -18,8 +18,9 @@ void *hw_git_malloc(size_t size, const char *file, int line);
 void *hw_git_calloc(size_t count, size_t size, const char *file, int line);
 void *hw_git_realloc(void *old, size_t size, const char *file, int line);
 void *hw_git_reallocarray(void *old, size_t count, size_t size,
-			  const char *file, int line);
-void *hw_git_mallocarray(size_t count, size_t size, const char *file, int line);
+    const char *file, int line);
+void *hw_git_mallocarray(size_t count, size_t size, const char *file,
+    int line);
 
 /* Copies that end in a NUL: of all of s, of at most len bytes of it, and of
  * exactly len bytes of it. */

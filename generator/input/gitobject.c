@@ -110,7 +110,7 @@ static unsigned char sort_byte(const struct hw_git_entry *entry, size_t at)
 }
 
 int hw_git_entry_compare(const struct hw_git_entry *a,
-			 const struct hw_git_entry *b)
+    const struct hw_git_entry *b)
 {
 	size_t shared = a->name.len < b->name.len ? a->name.len : b->name.len;
 	int order = memcmp(a->name.p, b->name.p, shared);

@@ -50,7 +50,7 @@ bool hw_git_tree_next(hw_str *rest, struct hw_git_entry *out);
 /* <0, 0, >0 in the order of entries in a tree: a folder sorts as if its
  * name ended in '/', so a file and a folder are never equal. */
 int hw_git_entry_compare(const struct hw_git_entry *a,
-			 const struct hw_git_entry *b);
+    const struct hw_git_entry *b);
 
 struct hw_git_commit {
 	struct hw_git_id tree, parent; /* the first parent */

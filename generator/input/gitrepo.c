@@ -22,7 +22,7 @@
 #include <stdlib.h>
 
 #define SHALLOW_LIMIT_BYTES ((size_t)16 * 1024 * 1024)
-#define CACHE_SLOTS	    512
+#define CACHE_SLOTS         512
 #define CACHE_LIMIT_BYTES   ((size_t)64 * 1024 * 1024)
 
 struct hw_git {
@@ -32,8 +32,9 @@ struct hw_git {
 	struct hw_arena *arena;
 	struct hw_git_id head;
 	hw_str folder;
-	struct hw_map boundary;		 /* id bytes -> anything */
-	enum hw_git_fault missing_fault; /* what a missing object means here */
+	struct hw_map boundary; /* id bytes -> anything */
+	enum hw_git_fault
+	    missing_fault; /* what a missing object means here */
 	git_odb_object *cache[CACHE_SLOTS];
 	size_t cached_bytes;
 };
@@ -71,14 +72,14 @@ static bool start_library(void)
 	/* These change the repository's layout for writers only; reading is
 	 * the same with and without them. */
 	static const char *extensions[] = {"worktreeconfig", "partialclone",
-					   "preciousobjects"};
+	    "preciousobjects"};
 
 	/* The allocator must be there before the library's first request. */
 	git_libgit2_opts(GIT_OPT_SET_ALLOCATOR, &allocator);
 	if (git_libgit2_init() < 0)
 		return false;
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
-			 HW_COUNT(extensions));
+	    HW_COUNT(extensions));
 	/* hw_git_read keeps what is asked for twice; no need for a second
 	 * store of everything. */
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
@@ -111,7 +112,7 @@ static enum hw_git_fault open_fault(int result, int class, hw_str words)
 	 * setting is not there, instead of what it wanted it for. */
 	if (result == GIT_EOWNER ||
 	    (class == GIT_ERROR_CONFIG &&
-	     hw_str_find(words, HW_STR("safe.directory")) != SIZE_MAX))
+		hw_str_find(words, HW_STR("safe.directory")) != SIZE_MAX))
 		return HW_GIT_OWNER;
 	if (result == GIT_ENOTFOUND && class == GIT_ERROR_REPOSITORY)
 		return HW_GIT_NO_REPOSITORY;
@@ -122,7 +123,7 @@ static enum hw_git_fault open_fault(int result, int class, hw_str words)
 }
 
 static bool fail_open(struct hw_git_problem *problem, int result,
-		      const char *folder, struct hw_arena *arena)
+    const char *folder, struct hw_arena *arena)
 {
 	int class;
 
@@ -133,7 +134,7 @@ static bool fail_open(struct hw_git_problem *problem, int result,
 }
 
 static bool read_head(struct hw_git *git, struct hw_git_problem *problem,
-		      const char *folder)
+    const char *folder)
 {
 	git_oid id;
 	int result;
@@ -152,7 +153,7 @@ static bool read_head(struct hw_git *git, struct hw_git_problem *problem,
 
 /* Where the folder stands in the work tree, links resolved on both sides. */
 static bool find_folder(struct hw_git *git, struct hw_git_problem *problem,
-			const char *folder)
+    const char *folder)
 {
 	const char *workdir = git_repository_workdir(git->repository);
 	char top[PATH_MAX], here[PATH_MAX];
@@ -161,7 +162,8 @@ static bool find_folder(struct hw_git *git, struct hw_git_problem *problem,
 	git->folder = HW_STR_NONE;
 	if (workdir == NULL)
 		return true;
-	if (realpath(workdir, top) != NULL && realpath(folder, here) != NULL) {
+	if (realpath(workdir, top) != NULL &&
+	    realpath(folder, here) != NULL) {
 		path = hw_str_of(here);
 		if (strcmp(top, here) == 0)
 			return true;
@@ -169,14 +171,13 @@ static bool find_folder(struct hw_git *git, struct hw_git_problem *problem,
 			top[0] = '\0';
 		if (hw_str_starts(path, hw_str_of(top)) &&
 		    path.p[strlen(top)] == '/') {
-			git->folder = hw_str_dup(
-			    git->arena,
+			git->folder = hw_str_dup(git->arena,
 			    hw_str_sub(path, strlen(top) + 1, path.len));
 			return true;
 		}
 	}
-	*problem = (struct hw_git_problem){
-	    HW_GIT_OTHER, hw_str_dup(git->arena, hw_str_of(folder)),
+	*problem = (struct hw_git_problem){HW_GIT_OTHER,
+	    hw_str_dup(git->arena, hw_str_of(folder)),
 	    HW_STR("the folder is not in the repository's work tree")};
 	return false;
 }
@@ -188,7 +189,7 @@ static bool read_boundary(struct hw_git *git, struct hw_fs *common)
 
 	hw_map_init(&git->boundary, git->arena);
 	if (hw_fs_read(common, HW_STR("shallow"), SHALLOW_LIMIT_BYTES,
-		       git->arena, &text) != 0)
+		git->arena, &text) != 0)
 		return git_repository_is_shallow(git->repository) != 1;
 	while (hw_str_next_line(&text, &line)) {
 		struct hw_git_id *id = HW_NEW(git->arena, struct hw_git_id);
@@ -213,14 +214,14 @@ static bool is_partial_clone(git_repository *repository)
 
 	if (git_repository_config_snapshot(&config, repository) == 0 &&
 	    git_config_iterator_new(&settings, config) == 0)
-		while (!is_partial && git_config_next(&entry, settings) == 0) {
+		while (!is_partial &&
+		    git_config_next(&entry, settings) == 0) {
 			hw_str name = hw_str_of(entry->name);
 
-			is_partial =
-			    hw_str_equal(name,
+			is_partial = hw_str_equal(name,
 					 HW_STR("extensions.partialclone")) ||
 			    (hw_str_starts(name, HW_STR("remote.")) &&
-			     hw_str_ends(name, HW_STR(".promisor")));
+				hw_str_ends(name, HW_STR(".promisor")));
 		}
 	git_config_iterator_free(settings);
 	git_config_free(config);
@@ -242,21 +243,21 @@ static bool read_traits(struct hw_git *git, struct hw_git_problem *problem)
 		is_read = read_boundary(git, &common);
 		hw_fs_close(&common);
 	}
-	git->loose = hw_git_loose_open(hw_fmt(git->arena, "%sobjects", path).p,
-				       git->arena);
+	git->loose = hw_git_loose_open(
+	    hw_fmt(git->arena, "%sobjects", path).p, git->arena);
 	if (hw_git_loose_borrows(git->loose))
 		git->missing_fault = HW_GIT_BORROWED;
 	if (is_partial_clone(git->repository))
 		git->missing_fault = HW_GIT_PARTIAL;
 	if (!is_read)
-		*problem = (struct hw_git_problem){
-		    HW_GIT_OTHER, hw_str_dup(git->arena, hw_str_of(path)),
+		*problem = (struct hw_git_problem){HW_GIT_OTHER,
+		    hw_str_dup(git->arena, hw_str_of(path)),
 		    HW_STR("its file 'shallow' cannot be read")};
 	return is_read;
 }
 
 bool hw_git_open(struct hw_git **out, struct hw_git_problem *problem,
-		 const char *folder, struct hw_arena *arena)
+    const char *folder, struct hw_arena *arena)
 {
 	struct hw_git *git = HW_NEW(arena, struct hw_git);
 	int result;
@@ -328,28 +329,27 @@ bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id)
 
 /* What the library would wait for without end (see input/gitloose.h). */
 static bool fail_cut(struct hw_git_problem *problem, struct hw_git *git,
-		     const struct hw_git_id *id)
+    const struct hw_git_id *id)
 {
 	*problem = (struct hw_git_problem){HW_GIT_DAMAGED,
-					   hw_git_id_hex(git->arena, id),
-					   HW_STR("its file is cut short")};
+	    hw_git_id_hex(git->arena, id), HW_STR("its file is cut short")};
 	return false;
 }
 
 static bool fail_read(struct hw_git_problem *problem, struct hw_git *git,
-		      int result, const struct hw_git_id *id)
+    int result, const struct hw_git_id *id)
 {
 	int class;
 
 	problem->subject = hw_git_id_hex(git->arena, id);
 	problem->detail = library_words(git->arena, &class);
-	problem->fault =
-	    result == GIT_ENOTFOUND ? git->missing_fault : HW_GIT_DAMAGED;
+	problem->fault = result == GIT_ENOTFOUND ? git->missing_fault
+						 : HW_GIT_DAMAGED;
 	return false;
 }
 
 static git_odb_object **cache_slot(struct hw_git *git,
-				   const struct hw_git_id *id)
+    const struct hw_git_id *id)
 {
 	size_t slot = (size_t)id->bytes[0] | (size_t)id->bytes[1] << 8;
 
@@ -358,7 +358,7 @@ static git_odb_object **cache_slot(struct hw_git *git,
 
 /* The slot takes a reference of its own; what stood there is let go. */
 static void cache_put(struct hw_git *git, git_odb_object *object,
-		      const struct hw_git_id *id)
+    const struct hw_git_id *id)
 {
 	git_odb_object **slot = cache_slot(git, id);
 	size_t size = git_odb_object_size(object);
@@ -383,9 +383,9 @@ static bool is_itself(git_odb_object *object)
 	git_oid id;
 
 	return git_odb_hash(&id, git_odb_object_data(object),
-			    git_odb_object_size(object),
-			    git_odb_object_type(object)) == 0 &&
-	       git_oid_equal(&id, git_odb_object_id(object));
+		   git_odb_object_size(object),
+		   git_odb_object_type(object)) == 0 &&
+	    git_oid_equal(&id, git_odb_object_id(object));
 }
 
 bool hw_git_set_head(struct hw_git *git, const char *name)
@@ -404,8 +404,7 @@ bool hw_git_set_head(struct hw_git *git, const char *name)
 }
 
 bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
-		 struct hw_git *git, enum hw_git_kind kind,
-		 const struct hw_git_id *id)
+    struct hw_git *git, enum hw_git_kind kind, const struct hw_git_id *id)
 {
 	static const git_object_t types[] = {
 	    [HW_GIT_COMMIT] = GIT_OBJECT_COMMIT,
@@ -426,7 +425,7 @@ bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
 		result = git_odb_read(&found, git->objects, &oid);
 	if (result == 0 &&
 	    (git_odb_object_type(found) != wanted ||
-	     (wanted == GIT_OBJECT_COMMIT && !is_itself(found)))) {
+		(wanted == GIT_OBJECT_COMMIT && !is_itself(found)))) {
 		git_odb_object_free(found);
 		git_error_clear();
 		result = GIT_ERROR;

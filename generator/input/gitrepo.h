@@ -25,14 +25,14 @@ enum hw_git_fault {
 	HW_GIT_OK,
 	HW_GIT_NO_REPOSITORY,
 	HW_GIT_NO_COMMIT, /* the branch has none yet */
-	HW_GIT_OWNER,	  /* belongs to another user and is not trusted */
-	HW_GIT_FORMAT,	  /* sha256, reftable, an unknown extension */
-	HW_GIT_SHALLOW,	  /* the history is cut off here */
+	HW_GIT_OWNER,     /* belongs to another user and is not trusted */
+	HW_GIT_FORMAT,    /* sha256, reftable, an unknown extension */
+	HW_GIT_SHALLOW,   /* the history is cut off here */
 	HW_GIT_SUBMODULE, /* the folder's history is in another repository */
-	HW_GIT_MISSING,	  /* an object is not there */
-	HW_GIT_PARTIAL,	  /* the same, in a partial clone */
+	HW_GIT_MISSING,   /* an object is not there */
+	HW_GIT_PARTIAL,   /* the same, in a partial clone */
 	HW_GIT_BORROWED,  /* the same; other objects come from a neighbour */
-	HW_GIT_DAMAGED,	  /* an object cannot be read */
+	HW_GIT_DAMAGED,   /* an object cannot be read */
 	HW_GIT_OTHER,
 };
 
@@ -52,7 +52,7 @@ struct hw_git;
  * used; there is nothing to close then.
  */
 bool hw_git_open(struct hw_git **out, struct hw_git_problem *problem,
-		 const char *folder, struct hw_arena *arena);
+    const char *folder, struct hw_arena *arena);
 
 /* NULL is allowed. */
 void hw_git_close(struct hw_git *git);
@@ -86,8 +86,7 @@ struct hw_git_object {
  * a walk asks for each of them twice.
  */
 bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
-		 struct hw_git *git, enum hw_git_kind kind,
-		 const struct hw_git_id *id);
+    struct hw_git *git, enum hw_git_kind kind, const struct hw_git_id *id);
 void hw_git_release(struct hw_git_object *object);
 
 /* The id that git would give a file of these bytes. */

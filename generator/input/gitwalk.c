@@ -19,7 +19,7 @@ struct walker {
 static bool is_below(hw_str path, hw_str folder)
 {
 	return folder.len == 0 ||
-	       (hw_str_starts(path, folder) && path.len > folder.len &&
+	    (hw_str_starts(path, folder) && path.len > folder.len &&
 		path.p[folder.len] == '/');
 }
 
@@ -33,7 +33,7 @@ static void mark_submodule(struct hw_git_walk *walk, hw_str folder)
 }
 
 static void on_head_file(hw_str path, const struct hw_git_entry *newer,
-			 const struct hw_git_entry *older, void *ctx)
+    const struct hw_git_entry *older, void *ctx)
 {
 	struct walker *walker = ctx;
 	struct name *name;
@@ -51,7 +51,7 @@ static void on_head_file(hw_str path, const struct hw_git_entry *newer,
 }
 
 static bool read_top(struct hw_git_commit *out, struct hw_git_walk *walk,
-		     struct hw_git *git)
+    struct hw_git *git)
 {
 	struct hw_git_id head = hw_git_head(git);
 	struct hw_git_object object;
@@ -80,13 +80,13 @@ static void read_head(struct walker *walker, struct hw_git *git)
 	}
 	if (!read_top(&commit, walk, git) ||
 	    !hw_git_find_folder(&folder, &walk->end, git, &commit.tree,
-				walk->folder))
+		walk->folder))
 		return;
 	if (folder.is_submodule)
 		mark_submodule(walk, HW_STR_NONE);
-	walk->is_head_read =
-	    !folder.is_tree || hw_git_diff(&walk->end, git, &folder.id, NULL,
-					   on_head_file, walker);
+	walk->is_head_read = !folder.is_tree ||
+	    hw_git_diff(&walk->end, git, &folder.id, NULL, on_head_file,
+		walker);
 }
 
 /* ------------------------------ one commit ----------------------------- */
@@ -106,8 +106,7 @@ static void follow_move(struct walker *walker, struct name *to, hw_str from)
 }
 
 static void apply_touch(struct walker *walker,
-			const struct hw_git_touch *touch,
-			const struct hw_git_change *change)
+    const struct hw_git_touch *touch, const struct hw_git_change *change)
 {
 	struct name *name = hw_map_get(&walker->names, touch->path);
 
@@ -115,7 +114,7 @@ static void apply_touch(struct walker *walker,
 		return;
 	if (name->file->updated.when == HW_GIT_NEVER &&
 	    !(touch->has_before &&
-	      hw_git_id_equal(&touch->before, &touch->after)))
+		hw_git_id_equal(&touch->before, &touch->after)))
 		name->file->updated = *change;
 	if (!touch->has_before)
 		name->file->created = *change;
@@ -124,7 +123,7 @@ static void apply_touch(struct walker *walker,
 }
 
 void hw_git_walk(struct hw_git_walk *walk, struct hw_git *git,
-		 const struct hw_git_log *log, struct hw_arena *arena)
+    const struct hw_git_log *log, struct hw_arena *arena)
 {
 	struct walker walker = {.walk = walk, .arena = arena};
 	size_t i, k;
@@ -144,6 +143,6 @@ void hw_git_walk(struct hw_git_walk *walk, struct hw_git *git,
 			break;
 		for (k = 0; k < commit->touches.count; k++)
 			apply_touch(&walker, &commit->touches.items[k],
-				    &change);
+			    &change);
 	}
 }

@@ -52,8 +52,8 @@ struct hw_git_walk {
 	struct hw_git_file *files;
 	size_t count;
 	/* Found. */
-	bool is_head_read;	   /* is_at_head and blob are right */
-	bool is_complete;	   /* the first commit was reached */
+	bool is_head_read;         /* is_at_head and blob are right */
+	bool is_complete;          /* the first commit was reached */
 	struct hw_git_problem end; /* HW_GIT_OK, or why the walk ended */
 };
 
@@ -62,6 +62,6 @@ struct hw_git_walk {
  * was found before a problem is right and stays.
  */
 void hw_git_walk(struct hw_git_walk *walk, struct hw_git *git,
-		 const struct hw_git_log *log, struct hw_arena *arena);
+    const struct hw_git_log *log, struct hw_arena *arena);
 
 #endif

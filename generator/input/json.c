@@ -41,10 +41,8 @@ static const struct hw_value *convert_object(struct hw_arena *arena,
 	const char *key;
 	json_t *child;
 
-	json_object_foreach (json, key, child)
-		hw_value_set(arena, map,
-		    hw_str_dup(arena, hw_str_of(key)),
-		    convert(arena, child));
+	json_object_foreach(json, key, child) hw_value_set(arena, map,
+	    hw_str_dup(arena, hw_str_of(key)), convert(arena, child));
 	return map;
 }
 

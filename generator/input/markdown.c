@@ -7,10 +7,10 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
-#define BUDGET_BYTES    ((size_t)128 * 1024 * 1024)
-#define CPU_LIMIT_MS    2000
-#define CHECK_EVERY     64 /* allocations between looks at the clock */
-#define DEPTH_LIMIT     64
+#define BUDGET_BYTES ((size_t)128 * 1024 * 1024)
+#define CPU_LIMIT_MS 2000
+#define CHECK_EVERY  64 /* allocations between looks at the clock */
+#define DEPTH_LIMIT  64
 
 /* ---------------- the allocator that cmark-gfm is given ---------------- */
 
@@ -49,8 +49,8 @@ static void *budget_calloc(size_t count, size_t size)
 		longjmp(budget.out, STOP_TIME);
 	if (size > 0 && count > BUDGET_BYTES / size)
 		longjmp(budget.out, STOP_MEMORY);
-	piece = hw_arena_try_alloc(
-	    &budget.arena, sizeof(*piece) + count * size);
+	piece =
+	    hw_arena_try_alloc(&budget.arena, sizeof(*piece) + count * size);
 	if (piece == NULL)
 		longjmp(budget.out, STOP_MEMORY);
 	piece->size = count * size;
@@ -117,8 +117,8 @@ static cmark_node *parse(hw_str text)
 
 	for (i = 0; i < HW_COUNT(extensions); i++)
 		if (hw_str_find_char(text, extensions[i].trigger) != SIZE_MAX)
-			cmark_parser_attach_syntax_extension(
-			    parser, extensions[i].extension);
+			cmark_parser_attach_syntax_extension(parser,
+			    extensions[i].extension);
 	cmark_parser_feed(parser, text.p, text.len);
 	return cmark_parser_finish(parser);
 }
@@ -294,11 +294,11 @@ static size_t find_url(hw_str text, hw_str url)
 
 	if (url.len == 0)
 		return SIZE_MAX;
-	while ((found = hw_str_find(
-		    hw_str_sub(text, from, text.len), url)) != SIZE_MAX) {
+	while ((found = hw_str_find(hw_str_sub(text, from, text.len), url)) !=
+	    SIZE_MAX) {
 		found += from;
-		if (found > 0 && (text.p[found - 1] == '(' ||
-				     text.p[found - 1] == '<'))
+		if (found > 0 &&
+		    (text.p[found - 1] == '(' || text.p[found - 1] == '<'))
 			return found;
 		first = first == SIZE_MAX ? found : first;
 		from = found + 1;
@@ -464,8 +464,8 @@ static void fill(struct reader *reader, struct hw_node *node,
 			    : HW_TASK_OPEN;
 		break;
 	case HW_NODE_TABLE_ROW:
-		node->header = cmark_gfm_extensions_get_table_row_is_header(
-				   theirs) != 0;
+		node->header =
+		    cmark_gfm_extensions_get_table_row_is_header(theirs) != 0;
 		reader->column = 0;
 		break;
 	case HW_NODE_TABLE_CELL:
@@ -485,11 +485,10 @@ static void fill(struct reader *reader, struct hw_node *node,
 	}
 }
 
-static struct hw_node *convert_one(struct reader *reader,
-    cmark_node *theirs)
+static struct hw_node *convert_one(struct reader *reader, cmark_node *theirs)
 {
-	struct hw_node *node = hw_node_new(
-	    reader->arena, type_of(theirs), span_of(reader, theirs));
+	struct hw_node *node = hw_node_new(reader->arena, type_of(theirs),
+	    span_of(reader, theirs));
 
 	fill(reader, node, theirs);
 	return node;
@@ -513,8 +512,9 @@ static struct hw_node *convert(struct reader *reader, cmark_node *root)
 				reader->too_deep = true;
 				hw_diag(reader->diags, HW_DIAG_NESTING,
 				    node->span,
-				    HW_STR("Use fewer lists inside lists, and "
-					   "fewer marks inside marks."),
+				    HW_STR(
+					"Use fewer lists inside lists, and "
+					"fewer marks inside marks."),
 				    "lists, quotations or marks nested more "
 				    "than %d levels",
 				    DEPTH_LIMIT);
@@ -537,8 +537,7 @@ static struct hw_node *convert(struct reader *reader, cmark_node *root)
 static void over_budget(const struct hw_text *text, struct hw_diags *diags,
     enum stop why)
 {
-	hw_diag(diags, HW_DIAG_MARKDOWN_BUDGET,
-	    hw_text_span(text, 0, 0),
+	hw_diag(diags, HW_DIAG_MARKDOWN_BUDGET, hw_text_span(text, 0, 0),
 	    HW_STR("Look for very large tables or long runs of brackets, and "
 		   "split the page in two."),
 	    "this text takes too much %s to read",
@@ -561,14 +560,13 @@ static void clean_globals(void)
 struct hw_node *hw_markdown_read(const struct hw_text *text,
     struct hw_arena *arena, struct hw_diags *diags)
 {
-	struct reader reader = {
-	    .text = text, .arena = arena, .diags = diags};
+	struct reader reader = {.text = text, .arena = arena, .diags = diags};
 	struct hw_node *volatile result = NULL;
 	int why;
 
 	if (!lines_within_limits(text, diags))
-		return hw_node_new(
-		    arena, HW_NODE_DOCUMENT, hw_text_span(text, 0, 0));
+		return hw_node_new(arena, HW_NODE_DOCUMENT,
+		    hw_text_span(text, 0, 0));
 	index_lines(&reader);
 	hw_arena_reset(&budget.arena);
 	budget.started_ms = cpu_ms();
@@ -581,7 +579,7 @@ struct hw_node *hw_markdown_read(const struct hw_text *text,
 	}
 	hw_arena_reset(&budget.arena); /* what follows needs the memory */
 	if (result == NULL)
-		result = hw_node_new(
-		    arena, HW_NODE_DOCUMENT, hw_text_span(text, 0, 0));
+		result = hw_node_new(arena, HW_NODE_DOCUMENT,
+		    hw_text_span(text, 0, 0));
 	return result;
 }

@@ -2,8 +2,8 @@
 
 #include <errno.h>
 
-static const hw_str endings[] = {
-    {".svg", 4}, {".png", 4}, {".jpg", 4}, {".jpeg", 5}};
+static const hw_str endings[] = {{".svg", 4}, {".png", 4}, {".jpg", 4},
+    {".jpeg", 5}};
 
 void hw_picture_list(struct hw_site *site, struct hw_fs *fs, hw_str folder)
 {
@@ -29,8 +29,8 @@ void hw_picture_list(struct hw_site *site, struct hw_fs *fs, hw_str folder)
 		if (k == HW_COUNT(endings) || entry->name.p[0] == '.')
 			continue;
 		picture = HW_NEW(site->arena, struct hw_picture);
-		picture->name = hw_str_sub(
-		    entry->name, 0, entry->name.len - endings[k].len);
+		picture->name = hw_str_sub(entry->name, 0,
+		    entry->name.len - endings[k].len);
 		picture->file = entry->name;
 		picture->fs = fs;
 		picture->source.path = hw_fmt(site->arena, "%.*s/%.*s",
@@ -54,8 +54,8 @@ static size_t find_nocase(hw_str text, hw_str needle)
 	size_t i;
 
 	for (i = 0; i + needle.len <= text.len; i++)
-		if (hw_str_equal_nocase(
-			hw_str_sub(text, i, i + needle.len), needle))
+		if (hw_str_equal_nocase(hw_str_sub(text, i, i + needle.len),
+			needle))
 			return i;
 	return SIZE_MAX;
 }
@@ -68,11 +68,13 @@ static size_t find_nocase(hw_str text, hw_str needle)
 static const char *const drawing_elements[] = {"svg", "g", "defs", "symbol",
     "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
     "text", "tspan", "title", "desc", "lineargradient", "radialgradient",
-    "stop", "clippath", "mask", "pattern", "marker", "filter", "fegaussianblur",
-    "feoffset", "feblend", "feflood", "fecomposite", "femerge", "femergenode",
-    "fecolormatrix", "fecomponenttransfer", "fefuncr", "fefuncg", "fefuncb",
-    "fefunca", "fedropshadow", "femorphology", "textpath", "metadata", "rdf", "work", "format", "type", "agent",
-    "creator", "date", "license", "permits", "requires", "namedview", "grid"};
+    "stop", "clippath", "mask", "pattern", "marker", "filter",
+    "fegaussianblur", "feoffset", "feblend", "feflood", "fecomposite",
+    "femerge", "femergenode", "fecolormatrix", "fecomponenttransfer",
+    "fefuncr", "fefuncg", "fefuncb", "fefunca", "fedropshadow",
+    "femorphology", "textpath", "metadata", "rdf", "work", "format", "type",
+    "agent", "creator", "date", "license", "permits", "requires", "namedview",
+    "grid"};
 
 static bool is_space(char c)
 {
@@ -125,9 +127,8 @@ static bool leads_away(hw_str value)
 static bool is_harmless(hw_str name, hw_str value)
 {
 	size_t colon = hw_str_find_char(name, ':');
-	hw_str local = colon != SIZE_MAX
-	    ? hw_str_sub(name, colon + 1, name.len)
-	    : name;
+	hw_str local =
+	    colon != SIZE_MAX ? hw_str_sub(name, colon + 1, name.len) : name;
 
 	if (hw_str_starts(name, HW_STR("xmlns")))
 		return hw_str_find_char(value, '&') == SIZE_MAX &&
@@ -174,11 +175,12 @@ static size_t check_attributes(hw_str text, size_t at, size_t *bad)
 		if (end == from || at == text.len || text.p[at] != '=')
 			return SIZE_MAX;
 		at = skip_spaces(text, at + 1);
-		if (at == text.len || (text.p[at] != '"' && text.p[at] != '\''))
+		if (at == text.len ||
+		    (text.p[at] != '"' && text.p[at] != '\''))
 			return SIZE_MAX;
 		value = at + 1;
-		at = hw_str_find_char(
-		    hw_str_sub(text, value, text.len), text.p[at]);
+		at = hw_str_find_char(hw_str_sub(text, value, text.len),
+		    text.p[at]);
 		if (at == SIZE_MAX)
 			return SIZE_MAX;
 		at += value;
@@ -194,8 +196,8 @@ static size_t find_bad_tag(hw_str text)
 {
 	size_t at = 0, found, bad = 0, end;
 
-	while ((found = hw_str_find_char(
-		    hw_str_sub(text, at, text.len), '<')) != SIZE_MAX) {
+	while ((found = hw_str_find_char(hw_str_sub(text, at, text.len),
+		    '<')) != SIZE_MAX) {
 		hw_str rest = hw_str_sub(text, at + found, text.len);
 
 		found += at;
@@ -254,7 +256,8 @@ static int size_of(hw_str text)
 	    value < 100000)
 		value = value * 10 + (text.p[i++] - '0');
 	if (i < text.len && text.p[i] == '.')
-		for (i++; i < text.len && text.p[i] >= '0' && text.p[i] <= '9';)
+		for (i++;
+		     i < text.len && text.p[i] >= '0' && text.p[i] <= '9';)
 			i++;
 	return i < text.len && text.p[i] == '%' ? 0 : value;
 }
@@ -272,8 +275,8 @@ static int svg_size(hw_str text, const char *name, size_t which)
 	head = hw_str_sub(text, 0, end == SIZE_MAX ? text.len : end);
 	found = hw_str_find(head, hw_str_of(name));
 	if (found != SIZE_MAX)
-		size = size_of(
-		    hw_str_sub(head, found + strlen(name), head.len));
+		size =
+		    size_of(hw_str_sub(head, found + strlen(name), head.len));
 	found = hw_str_find(head, HW_STR("viewBox=\"0 0 "));
 	if (size > 0 || found == SIZE_MAX)
 		return size;
@@ -384,8 +387,7 @@ static void read_picture(struct hw_site *site, struct hw_picture *picture)
 	}
 	if (error != 0) {
 		picture->is_refused = true;
-		hw_diag_io(
-		    site->diags, "read", picture->source.path, error);
+		hw_diag_io(site->diags, "read", picture->source.path, error);
 		return;
 	}
 	if (hw_str_ends(picture->file, HW_STR(".svg"))) {
@@ -410,8 +412,7 @@ static void read_picture(struct hw_site *site, struct hw_picture *picture)
 
 struct hw_picture *hw_picture_use(struct hw_site *site, hw_str name)
 {
-	struct hw_picture *picture =
-	    hw_map_get(&site->picture_of_name, name);
+	struct hw_picture *picture = hw_map_get(&site->picture_of_name, name);
 
 	if (picture == NULL)
 		return NULL;

@@ -64,8 +64,9 @@ bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
 	if (bad != SIZE_MAX) {
 		hw_diag(site->diags, HW_DIAG_NOT_UTF8,
 		    (struct hw_span){out, bad, 1},
-		    HW_STR("Save the file as UTF-8. In most editors: Save as, "
-			   "Encoding, UTF-8."),
+		    HW_STR(
+			"Save the file as UTF-8. In most editors: Save as, "
+			"Encoding, UTF-8."),
 		    "this is not UTF-8 text");
 		return false;
 	}
@@ -133,8 +134,7 @@ static void too_many(struct scanner *scanner, hw_str path)
 		return;
 	scanner->said_too_many = true;
 	hw_diag(scanner->site->diags, HW_DIAG_TOO_MANY,
-	    named(scanner->site, path),
-	    HW_STR("Divide the site into two."),
+	    named(scanner->site, path), HW_STR("Divide the site into two."),
 	    "this page and those after it are left out: a site may have %zu "
 	    "pages",
 	    HW_PAGE_COUNT_LIMIT);
@@ -152,17 +152,16 @@ static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
 		return;
 	}
 	/* It stays known, so that links to it are not called broken too. */
-	page->is_unread = !hw_scan_read(
-	    scanner->fs, site, path, HW_PAGE_LIMIT_BYTES, &page->source);
+	page->is_unread = !hw_scan_read(scanner->fs, site, path,
+	    HW_PAGE_LIMIT_BYTES, &page->source);
 	folder = hw_str_sub(folder,
 	    folder.len > sizeof(HW_CONTENT_FOLDER) - 1
 		? sizeof(HW_CONTENT_FOLDER)
 		: folder.len,
 	    folder.len);
 	page->is_easy = is_easy;
-	page->slug = hw_str_equal(stem, HW_STR("index"))
-	    ? hw_path_base(folder)
-	    : stem;
+	page->slug =
+	    hw_str_equal(stem, HW_STR("index")) ? hw_path_base(folder) : stem;
 	page->url = address_of(site->arena, folder, stem, is_easy);
 	HW_PUSH(&site->pages, site->arena, page);
 	hw_map_add(&site->page_of_path,
@@ -251,8 +250,8 @@ static void folder(struct scanner *scanner, hw_str path, int depth)
 	}
 	for (i = 0; i < entries.count; i++) {
 		struct hw_fs_entry *entry = &entries.items[i];
-		hw_str inside = hw_fmt(site->arena, "%.*s/%.*s",
-		    HW_ARG(path), HW_ARG(entry->name));
+		hw_str inside = hw_fmt(site->arena, "%.*s/%.*s", HW_ARG(path),
+		    HW_ARG(entry->name));
 
 		if (entry->name.p[0] == '.')
 			continue;
@@ -269,8 +268,8 @@ static void folder(struct scanner *scanner, hw_str path, int depth)
 bool hw_scan(struct hw_fs *fs, struct hw_site *site,
     struct hw_source *words_source, struct hw_source *history_source)
 {
-	struct scanner scanner = {
-	    fs, site, words_source, history_source, false};
+	struct scanner scanner = {fs, site, words_source, history_source,
+	    false};
 	enum hw_fs_kind kind;
 	int error = hw_fs_kind(fs, HW_STR(HW_CONTENT_FOLDER), &kind);
 

@@ -48,8 +48,8 @@ bool hw_text_check_utf8(const struct hw_source *source,
 		help = HW_STR("Save the file again with the encoding UTF-8. "
 			      "Often a pound sign, a curly quotation mark or "
 			      "a letter with an accent is the cause.");
-	hw_diag(diags, HW_DIAG_NOT_UTF8, (struct hw_span){source, at, 1}, help,
-	    "byte 0x%02X is not UTF-8 text", byte);
+	hw_diag(diags, HW_DIAG_NOT_UTF8, (struct hw_span){source, at, 1},
+	    help, "byte 0x%02X is not UTF-8 text", byte);
 	return false;
 }
 
@@ -132,14 +132,14 @@ static size_t check_characters(const struct hw_source *source, size_t at,
 		len = 1;
 		if (byte >= 0x20 && byte < 0x7F)
 			continue;
-		code = hw_text_code_point(
-		    hw_str_sub(source->text, at, to), &len);
+		code = hw_text_code_point(hw_str_sub(source->text, at, to),
+		    &len);
 		oddity = oddity_of(code);
 		if (oddity == ODD_NONE)
 			continue;
 		bad++;
-		report_oddity(oddity, code,
-		    (struct hw_span){source, at, len}, diags);
+		report_oddity(oddity, code, (struct hw_span){source, at, len},
+		    diags);
 	}
 	return bad;
 }

@@ -45,8 +45,7 @@ void hw_words_setup(void)
 {
 	UErrorCode status = U_ZERO_ERROR;
 
-	u_setMemoryFunctions(
-	    NULL, icu_alloc, icu_realloc, icu_free, &status);
+	u_setMemoryFunctions(NULL, icu_alloc, icu_realloc, icu_free, &status);
 	assert(U_SUCCESS(status));
 }
 
@@ -188,8 +187,8 @@ struct hw_words_locale *hw_words_open(hw_str language, hw_str time_zone)
 	locale->collator = ucol_open(name, &status);
 	must(status);
 	/* "Area 2" before "Area 10". */
-	ucol_setAttribute(
-	    locale->collator, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
+	ucol_setAttribute(locale->collator, UCOL_NUMERIC_COLLATION, UCOL_ON,
+	    &status);
 	must(status);
 	return locale;
 }
@@ -255,7 +254,8 @@ hw_str hw_words_instant(struct hw_words_locale *locale,
 {
 	struct hw_date day = hw_words_day(locale, seconds);
 	int offset = (field(locale->calendar, UCAL_ZONE_OFFSET) +
-			 field(locale->calendar, UCAL_DST_OFFSET)) / 60000;
+			 field(locale->calendar, UCAL_DST_OFFSET)) /
+	    60000;
 	int minutes = offset < 0 ? -offset : offset;
 
 	return hw_fmt(arena, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d",
@@ -290,8 +290,8 @@ hw_str hw_words_initial(struct hw_arena *arena, hw_str text)
 	}
 	if (!u_isalpha(c))
 		return HW_STR("#");
-	return hw_str_dup(
-	    arena, (hw_str){bytes, encode_utf8(bytes, u_toupper(c))});
+	return hw_str_dup(arena,
+	    (hw_str){bytes, encode_utf8(bytes, u_toupper(c))});
 }
 
 bool hw_words_is_rtl(hw_str language)
@@ -309,14 +309,14 @@ static struct utf16 normalise(const UNormalizer2 *form, struct utf16 text)
 	int32_t room = text.len * 4 + 8;
 
 	out.p = hw_xrealloc(NULL, (size_t)room * sizeof(UChar));
-	out.len = unorm2_normalize(
-	    form, text.p, text.len, out.p, room, &status);
+	out.len =
+	    unorm2_normalize(form, text.p, text.len, out.p, room, &status);
 	if (status == U_BUFFER_OVERFLOW_ERROR) {
 		room = out.len + 1;
 		out.p = hw_xrealloc(out.p, (size_t)room * sizeof(UChar));
 		status = U_ZERO_ERROR;
-		out.len = unorm2_normalize(
-		    form, text.p, text.len, out.p, room, &status);
+		out.len = unorm2_normalize(form, text.p, text.len, out.p,
+		    room, &status);
 	}
 	must(status);
 	return out;
@@ -338,8 +338,8 @@ hw_str hw_words_fold(struct hw_arena *arena, hw_str text)
 	if (i == text.len) /* the common case: nothing to fold */
 		return text;
 	wide = to_utf16(text);
-	folded.p = hw_xrealloc(
-	    NULL, ((size_t)wide.len * 3 + 8) * sizeof(UChar));
+	folded.p =
+	    hw_xrealloc(NULL, ((size_t)wide.len * 3 + 8) * sizeof(UChar));
 	folded.len = u_strFoldCase(folded.p, wide.len * 3 + 8, wide.p,
 	    wide.len, U_FOLD_CASE_DEFAULT, &status);
 	must(status);

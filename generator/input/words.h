@@ -35,8 +35,7 @@ hw_str hw_words_date(struct hw_words_locale *locale, struct hw_arena *arena,
     struct hw_date date);
 
 /* The day it was at that second in the locale's time zone. */
-struct hw_date hw_words_day(struct hw_words_locale *locale,
-    int64_t seconds);
+struct hw_date hw_words_day(struct hw_words_locale *locale, int64_t seconds);
 
 /* "2024-05-17T10:02:00+01:00" in the locale's time zone. */
 hw_str hw_words_instant(struct hw_words_locale *locale,

@@ -161,7 +161,8 @@ static void take_key(struct reader *reader, struct frame *frame,
 		return;
 	}
 	for (i = 0; i < frame->node->pairs.count; i++) {
-		const struct hw_text *first = &frame->node->pairs.items[i].key;
+		const struct hw_text *first =
+		    &frame->node->pairs.items[i].key;
 
 		if (!hw_str_equal(first->s, key))
 			continue;
@@ -170,7 +171,8 @@ static void take_key(struct reader *reader, struct frame *frame,
 		if (++reader->duplicate_count > HW_DIAG_PER_FILE)
 			reader->is_bad = true;
 		hw_diag(reader->diags, HW_DIAG_YAML_DUPLICATE, node->span,
-		    HW_STR("Keep one of the two lines, and delete the other."),
+		    HW_STR(
+			"Keep one of the two lines, and delete the other."),
 		    "field '%.*s' on line %zu stands on line %zu already",
 		    HW_ARG(hw_text_clip(reader->arena, key)),
 		    hw_source_place(reader->source, node->span.at).line,
@@ -207,7 +209,8 @@ static void attach(struct reader *reader, struct hw_yaml *node)
 		take_key(reader, frame, node);
 	} else {
 		refuse(reader, node->span, HW_DIAG_YAML_SYNTAX,
-		    "a list or a group of fields where a field's name belongs",
+		    "a list or a group of fields where a field's name "
+		    "belongs",
 		    "Put a value that starts with '{', '[' or '?' in "
 		    "quotes.");
 	}
@@ -235,8 +238,8 @@ static void close_frame(struct reader *reader, const yaml_event_t *event)
 	hw_str text;
 
 	/* A block ends where the next thing starts: leave the gap out. */
-	text = hw_str_trim(
-	    hw_str_sub(reader->source->text, node->span.at, end));
+	text =
+	    hw_str_trim(hw_str_sub(reader->source->text, node->span.at, end));
 	node->span.len = text.len;
 	node->text.span = node->span;
 }
@@ -244,9 +247,8 @@ static void close_frame(struct reader *reader, const yaml_event_t *event)
 static void take_alias(struct reader *reader, const yaml_event_t *event)
 {
 	struct hw_yaml *node = new_node(reader, HW_YAML_REFUSED, event);
-	const struct frame *frame = reader->depth > 0
-	    ? &reader->frames[reader->depth - 1]
-	    : NULL;
+	const struct frame *frame =
+	    reader->depth > 0 ? &reader->frames[reader->depth - 1] : NULL;
 
 	hw_diag(reader->diags, HW_DIAG_YAML_FORBIDDEN, node->span,
 	    HW_STR("If the star belongs to the words, put the whole value in "
@@ -358,7 +360,7 @@ static bool check_directives(const struct reader *reader)
 			continue;
 		hw_diag(reader->diags, HW_DIAG_YAML_FORBIDDEN,
 		    (struct hw_span){reader->source,
-		        (size_t)(line.p - reader->source->text.p), line.len},
+			(size_t)(line.p - reader->source->text.p), line.len},
 		    HW_STR("Delete the line."),
 		    "a directive: a line may not start with '%%'");
 		return false;
@@ -369,8 +371,9 @@ static bool check_directives(const struct reader *reader)
 struct hw_yaml *hw_yaml_read_events(const struct hw_source *source,
     size_t from, size_t to, struct hw_diags *diags, struct hw_arena *arena)
 {
-	struct reader reader = {
-	    .source = source, .diags = diags, .arena = arena};
+	struct reader reader = {.source = source,
+	    .diags = diags,
+	    .arena = arena};
 	bool has_memory;
 
 	reader.from = reader.known_byte = from;
@@ -415,8 +418,8 @@ struct hw_yaml *hw_yaml_read(const struct hw_source *source, size_t from,
 	    : NULL;
 }
 
-struct hw_yaml *hw_yaml_read_past(const struct hw_source *source,
-    size_t from, size_t to, struct hw_diags *diags, struct hw_arena *arena)
+struct hw_yaml *hw_yaml_read_past(const struct hw_source *source, size_t from,
+    size_t to, struct hw_diags *diags, struct hw_arena *arena)
 {
 	struct hw_yaml *root;
 

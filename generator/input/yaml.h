@@ -43,11 +43,11 @@ struct hw_yaml_pair {
 
 struct hw_yaml {
 	enum hw_yaml_kind kind;
-	enum hw_yaml_style style; /* of a SCALAR */
-	struct hw_text text;      /* of a SCALAR */
-	struct hw_span span;      /* as written, quotes and all */
-	HW_LIST(struct hw_yaml *) items;     /* of a LIST */
-	HW_LIST(struct hw_yaml_pair) pairs;  /* of a MAPPING, in order */
+	enum hw_yaml_style style;           /* of a SCALAR */
+	struct hw_text text;                /* of a SCALAR */
+	struct hw_span span;                /* as written, quotes and all */
+	HW_LIST(struct hw_yaml *) items;    /* of a LIST */
+	HW_LIST(struct hw_yaml_pair) pairs; /* of a MAPPING, in order */
 };
 
 /*
@@ -64,8 +64,8 @@ struct hw_yaml *hw_yaml_read(const struct hw_source *source, size_t from,
  * The same for a version of the past, of which a history has thousands: what
  * is of the plainest form is read without libyaml (see input/yaml_plain).
  */
-struct hw_yaml *hw_yaml_read_past(const struct hw_source *source,
-    size_t from, size_t to, struct hw_diags *diags, struct hw_arena *arena);
+struct hw_yaml *hw_yaml_read_past(const struct hw_source *source, size_t from,
+    size_t to, struct hw_diags *diags, struct hw_arena *arena);
 
 /* The value of a key of a mapping, or NULL. */
 struct hw_yaml *hw_yaml_get(const struct hw_yaml *mapping, hw_str key);

@@ -91,8 +91,7 @@ static hw_str quote_help(const struct explainer *ex, size_t at)
 
 static struct hw_span span_at(const struct explainer *ex, size_t at)
 {
-	return (struct hw_span){
-	    ex->source, at, at < ex->problem->to ? 1 : 0};
+	return (struct hw_span){ex->source, at, at < ex->problem->to ? 1 : 0};
 }
 
 /* A tab in the indentation of the line, or at the place itself. */
@@ -115,8 +114,7 @@ static bool explain_tab(const struct explainer *ex, size_t at)
 		return false;
 	hw_diag(ex->diags, HW_DIAG_YAML_TAB,
 	    span_at(ex, (size_t)(line.p - ex->source->text.p) + i),
-	    HW_STR("Use spaces, not a tab."),
-	    "a tab where spaces belong");
+	    HW_STR("Use spaces, not a tab."), "a tab where spaces belong");
 	return true;
 }
 
@@ -158,8 +156,8 @@ static void explain_second_colon(const struct explainer *ex)
 	if (explain_tab(ex, at))
 		return;
 	hw_diag(ex->diags, HW_DIAG_YAML_SYNTAX,
-	    span_at(ex, (size_t)(line.p - ex->source->text.p) +
-	        indent_of(line)),
+	    span_at(ex,
+		(size_t)(line.p - ex->source->text.p) + indent_of(line)),
 	    HW_STR("Start the line at the same column as the field above it. "
 		   "The field above has a value already, so nothing can "
 		   "stand under it."),
@@ -214,8 +212,8 @@ static void explain_no_colon(const struct explainer *ex)
 	    hw_str_find_char(hw_str_sub(rest, 0, colon), ' ') == SIZE_MAX)
 		hw_diag(ex->diags, HW_DIAG_YAML_SYNTAX, span,
 		    hw_fmt(ex->diags->arena,
-		        "Put a space after the colon: %.*s: ...",
-		        HW_ARG(hw_str_sub(rest, 0, colon))),
+			"Put a space after the colon: %.*s: ...",
+			HW_ARG(hw_str_sub(rest, 0, colon))),
 		    "a colon without a space after it");
 	else
 		hw_diag(ex->diags, HW_DIAG_YAML_SYNTAX, span,
@@ -250,9 +248,9 @@ static void explain_brackets(const struct explainer *ex)
 
 	hw_diag(ex->diags, HW_DIAG_YAML_SYNTAX, span_at(ex, at),
 	    hw_fmt(ex->diags->arena,
-	        "Put a comma between two items and '%c' at the end. If the "
-	        "'%c' belongs to the words, put the whole value in quotes.",
-	        open == '{' ? '}' : ']', open),
+		"Put a comma between two items and '%c' at the end. If the "
+		"'%c' belongs to the words, put the whole value in quotes.",
+		open == '{' ? '}' : ']', open),
 	    "a '%c' that opens here is not closed rightly", open);
 }
 
@@ -295,10 +293,10 @@ static void explain_item(const struct explainer *ex)
 	before = hw_str_trim(hw_str_sub(line, 0, column_in(ex, line, at)));
 	hw_diag(ex->diags, HW_DIAG_YAML_SYNTAX, span_at(ex, at),
 	    before.len > 0 && colon_of(line) != SIZE_MAX
-	        ? HW_STR("Start a list on the line below the field. If the "
+		? HW_STR("Start a list on the line below the field. If the "
 			 "dash belongs to the words, put the value in "
 			 "quotes.")
-	        : HW_STR("A list belongs under a field that has nothing "
+		: HW_STR("A list belongs under a field that has nothing "
 			 "after its colon."),
 	    "a list item may not start here");
 }
@@ -374,9 +372,9 @@ void hw_yaml_explain(const struct hw_yaml_problem *problem,
 
 	for (i = 0; i < HW_COUNT(rules) - 1; i++)
 		if (hw_str_starts(hw_str_of(problem->context),
-		        hw_str_of(rules[i].context)) &&
+			hw_str_of(rules[i].context)) &&
 		    hw_str_starts(hw_str_of(problem->problem),
-		        hw_str_of(rules[i].problem)))
+			hw_str_of(rules[i].problem)))
 			break;
 	rules[i].explain(&ex);
 }

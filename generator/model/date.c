@@ -32,8 +32,9 @@ enum hw_date_fault hw_date_parse(struct hw_date *out, hw_str text)
 	if (date.year < FIRST_YEAR || date.year > LAST_YEAR ||
 	    date.month < 1 || date.month > 12)
 		return HW_DATE_RANGE;
-	if (text.len == 10 && (date.day < 1 ||
-	    date.day > hw_date_days_in_month(date.year, date.month)))
+	if (text.len == 10 &&
+	    (date.day < 1 ||
+		date.day > hw_date_days_in_month(date.year, date.month)))
 		return HW_DATE_RANGE;
 	*out = date;
 	return HW_DATE_OK;
@@ -45,8 +46,8 @@ hw_str hw_date_iso(struct hw_arena *arena, struct hw_date date)
 		return HW_STR_NONE;
 	if (date.day == 0)
 		return hw_fmt(arena, "%04d-%02d", date.year, date.month);
-	return hw_fmt(
-	    arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+	return hw_fmt(arena, "%04d-%02d-%02d", date.year, date.month,
+	    date.day);
 }
 
 bool hw_date_given(struct hw_date date)
@@ -56,8 +57,8 @@ bool hw_date_given(struct hw_date date)
 
 int hw_date_days_in_month(int year, int month)
 {
-	static const int days[] = {
-	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+	    31};
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
 	return days[month - 1] + (month == 2 && leap ? 1 : 0);
@@ -103,8 +104,8 @@ int64_t hw_date_to_days(struct hw_date day)
 	int64_t year = day.month <= 2 ? day.year - 1 : day.year;
 	int64_t era = year / 400, of_era = year - era * 400;
 	int64_t of_year =
-	    (153 * (day.month + (day.month > 2 ? -3 : 9)) + 2) / 5 +
-	    day.day - 1;
+	    (153 * (day.month + (day.month > 2 ? -3 : 9)) + 2) / 5 + day.day -
+	    1;
 
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
 	    of_year - 719468;
@@ -114,8 +115,8 @@ struct hw_date hw_date_from_days(int64_t days)
 {
 	int64_t shifted = days + 719468, era = shifted / 146097;
 	int64_t of_era = shifted - era * 146097;
-	int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 -
-			       of_era / 146096) / 365;
+	int64_t year_of_era =
+	    (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	int64_t of_year = of_era -
 	    (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t month = (5 * of_year + 2) / 153;

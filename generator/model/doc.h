@@ -36,14 +36,19 @@ enum hw_node_type {
 	HW_NODE_EMPH,
 	HW_NODE_STRONG,
 	HW_NODE_STRIKE,
-	HW_NODE_LINK,  /* url as written, title; href once resolved */
-	HW_NODE_IMAGE, /* url as written, title; href once resolved */
+	HW_NODE_LINK,         /* url as written, title; href once resolved */
+	HW_NODE_IMAGE,        /* url as written, title; href once resolved */
 	HW_NODE_FOOTNOTE_REF, /* level is the note's number, start which use */
 	/* made by assemble/easyread */
 	HW_NODE_ROW, /* one picture (IMAGE) first, then blocks of words */
 };
 
-enum hw_align { HW_ALIGN_NONE, HW_ALIGN_LEFT, HW_ALIGN_CENTRE, HW_ALIGN_RIGHT };
+enum hw_align {
+	HW_ALIGN_NONE,
+	HW_ALIGN_LEFT,
+	HW_ALIGN_CENTRE,
+	HW_ALIGN_RIGHT
+};
 enum hw_task { HW_TASK_NONE, HW_TASK_OPEN, HW_TASK_DONE };
 
 struct hw_node {

@@ -31,10 +31,10 @@ enum hw_event_what {
 struct hw_event {
 	enum hw_event_what what;
 	int64_t time;
-	hw_str commit;    /* hex */
-	hw_str from, to;  /* empty where there is nothing to say */
-	hw_str note;      /* the commit's Change-note, or the reason given */
-	size_t due_move;  /* of DUE: 1 for the first move, 2 … */
+	hw_str commit;   /* hex */
+	hw_str from, to; /* empty where there is nothing to say */
+	hw_str note;     /* the commit's Change-note, or the reason given */
+	size_t due_move; /* of DUE: 1 for the first move, 2 … */
 };
 
 /* The life of one action, by its ref; oldest event first. */
@@ -45,8 +45,8 @@ struct hw_biography {
 		size_t count, room;
 	} events;
 	struct hw_date first_due; /* as first published; year 0: none given */
-	bool knows_start;   /* false: the history is cut off before it began */
-	bool is_withdrawn;  /* not in the plan at HEAD */
+	bool knows_start;  /* false: the history is cut off before it began */
+	bool is_withdrawn; /* not in the plan at HEAD */
 	hw_str title, status; /* as last published */
 	size_t due_moves;
 	int64_t last_time; /* of the newest event */
@@ -56,8 +56,8 @@ struct hw_biography {
 struct hw_page_change {
 	int64_t time;
 	hw_str commit;
-	hw_str note;     /* Change-note, or empty */
-	bool is_first;   /* the page was published */
+	hw_str note;   /* Change-note, or empty */
+	bool is_first; /* the page was published */
 };
 
 struct hw_page_history {

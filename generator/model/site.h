@@ -220,7 +220,7 @@ struct hw_plan {
 	struct {
 		struct hw_action **items;
 		size_t count, room;
-	} actions; /* in the order of pages */
+	} actions;            /* in the order of pages */
 	struct hw_date as_of; /* today, or the day the plan speaks of */
 	bool is_archived;
 	size_t status_counts[HW_STATUS_COUNT], late_count;
@@ -233,9 +233,9 @@ struct hw_page {
 	bool is_easy;
 	bool is_unread;    /* its bytes could not be used, which was said */
 	bool is_duplicate; /* another page has its address */
-	bool is_past;      /* a version from the history: messages are nobody's */
+	bool is_past; /* a version from the history: messages are nobody's */
 	struct hw_front front;
-	struct hw_text body; /* the Markdown below the front matter */
+	struct hw_text body;      /* the Markdown below the front matter */
 	struct hw_page *easy;     /* the easy-read version, or NULL */
 	struct hw_page *standard; /* of an easy-read page */
 	struct hw_plan *plan;     /* or NULL */
@@ -247,12 +247,12 @@ struct hw_page {
 };
 
 struct hw_picture {
-	hw_str name;       /* "clock" */
-	hw_str file;       /* "clock.svg" */
-	struct hw_fs *fs;  /* where its bytes are … */
+	hw_str name;             /* "clock" */
+	hw_str file;             /* "clock.svg" */
+	struct hw_fs *fs;        /* where its bytes are … */
 	struct hw_source source; /* … and under which path */
-	hw_str bytes;      /* once used */
-	int width, height; /* CSS pixels, from the file; 0: not known */
+	hw_str bytes;            /* once used */
+	int width, height;       /* CSS pixels, from the file; 0: not known */
 	bool is_used, is_refused;
 };
 
@@ -271,13 +271,14 @@ struct hw_site {
 		size_t count, room;
 	} plans;
 	struct hw_page *home;
-	struct hw_map page_of_path;  /* "plan/area-5.md" -> struct hw_page */
-	struct hw_map page_of_url;   /* "/plan/area-5/" -> struct hw_page */
+	struct hw_map page_of_path; /* "plan/area-5.md" -> struct hw_page */
+	struct hw_map page_of_url;  /* "/plan/area-5/" -> struct hw_page */
 	struct hw_map picture_of_name; /* struct hw_picture */
 	struct hw_date today;
-	hw_str base_path; /* path of base_url without a final '/': "" or "/x" */
-	hw_str origin;    /* base_url without path: "https://host" */
-	hw_str commit;    /* HEAD, hex, or empty */
+	hw_str
+	    base_path; /* path of base_url without a final '/': "" or "/x" */
+	hw_str origin; /* base_url without path: "https://host" */
+	hw_str commit; /* HEAD, hex, or empty */
 	struct hw_history *history; /* NULL where git tells none */
 };
 

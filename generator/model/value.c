@@ -85,12 +85,12 @@ static void build_slots(struct hw_arena *arena, struct hw_value_map *map)
 /* Written out: the generic comparison costs a call for every key. */
 static inline bool same_key(hw_str a, hw_str b)
 {
-	return a.len == b.len && (a.len == 0 ||
-	    (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.len) == 0));
+	return a.len == b.len &&
+	    (a.len == 0 ||
+		(a.p[0] == b.p[0] && memcmp(a.p, b.p, a.len) == 0));
 }
 
-static struct hw_value_entry *find(const struct hw_value_map *map,
-    hw_str key)
+static struct hw_value_entry *find(const struct hw_value_map *map, hw_str key)
 {
 	size_t i, at;
 
@@ -252,14 +252,14 @@ bool hw_value_shows(const struct hw_value *value)
 const char *hw_value_kind_name(const struct hw_value *value)
 {
 	static const char *const names[] = {
-		[HW_VALUE_NULL] = "nothing",
-		[HW_VALUE_BOOL] = "a yes or no",
-		[HW_VALUE_TEXT] = "a text",
-		[HW_VALUE_HTML] = "markup",
-		[HW_VALUE_NUMBER] = "a number",
-		[HW_VALUE_INTEGER] = "a number",
-		[HW_VALUE_LIST] = "a list",
-		[HW_VALUE_MAP] = "a map",
+	    [HW_VALUE_NULL] = "nothing",
+	    [HW_VALUE_BOOL] = "a yes or no",
+	    [HW_VALUE_TEXT] = "a text",
+	    [HW_VALUE_HTML] = "markup",
+	    [HW_VALUE_NUMBER] = "a number",
+	    [HW_VALUE_INTEGER] = "a number",
+	    [HW_VALUE_LIST] = "a list",
+	    [HW_VALUE_MAP] = "a map",
 	};
 
 	return names[value->kind];

@@ -19,9 +19,9 @@
 enum hw_value_kind {
 	HW_VALUE_NULL,
 	HW_VALUE_BOOL,
-	HW_VALUE_TEXT,    /* is escaped where it is put */
-	HW_VALUE_HTML,    /* markup: is put as it is */
-	HW_VALUE_NUMBER,  /* a number as it was written */
+	HW_VALUE_TEXT,   /* is escaped where it is put */
+	HW_VALUE_HTML,   /* markup: is put as it is */
+	HW_VALUE_NUMBER, /* a number as it was written */
 	HW_VALUE_INTEGER,
 	HW_VALUE_LIST,
 	HW_VALUE_MAP,

@@ -68,8 +68,8 @@ bool hw_manifest_add(struct hw_outset *set, hw_str version, hw_str commit)
 	hw_buf_free(&out);
 	/* It grows with the number of files, which has no such limit. */
 	set->file_limit_bytes = SIZE_MAX;
-	added = hw_outset_add(
-	    set, HW_STR(HW_MANIFEST_PATH), bytes, HW_SPAN_NONE);
+	added =
+	    hw_outset_add(set, HW_STR(HW_MANIFEST_PATH), bytes, HW_SPAN_NONE);
 	set->file_limit_bytes = file_limit;
 	hw_outset_sort(set);
 	return added;

@@ -30,8 +30,8 @@ void hw_outset_init(struct hw_outset *set, struct hw_arena *arena,
 /* https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 static bool is_device_name(hw_str part)
 {
-	static const char *const whole[] = {
-	    "con", "prn", "aux", "nul", "conin$", "conout$"};
+	static const char *const whole[] = {"con", "prn", "aux", "nul",
+	    "conin$", "conout$"};
 	size_t dot = hw_str_find_char(part, '.'), i;
 	hw_str stem = hw_str_sub(part, 0, dot == SIZE_MAX ? part.len : dot);
 	hw_str start, rest;
@@ -117,8 +117,8 @@ static const char *path_fault(hw_str path)
 		more = end != SIZE_MAX;
 		if (++depth > HW_OUTSET_DEPTH_LIMIT)
 			return "it has more than 32 parts";
-		fault = part_fault(
-		    hw_str_sub(rest, 0, more ? end : rest.len));
+		fault =
+		    part_fault(hw_str_sub(rest, 0, more ? end : rest.len));
 		if (more)
 			rest = hw_str_sub(rest, end + 1, rest.len);
 	}
@@ -225,8 +225,7 @@ static void take(struct hw_outset *set, hw_str key, struct taken name)
  * Folding keeps each '/' where it is: no letter folds to one, and none
  * joins with one. So the folders of the key are the keys of the folders.
  */
-static bool take_path(struct hw_outset *set, hw_str path,
-    struct hw_span span)
+static bool take_path(struct hw_outset *set, hw_str path, struct hw_span span)
 {
 	hw_str key = hw_words_fold(set->arena, path), folder_key;
 	struct taken name = {path, false, span};
@@ -258,8 +257,8 @@ static bool take_path(struct hw_outset *set, hw_str path,
 
 /* -------------------------------- the set ------------------------------ */
 
-static bool is_within_limits(struct hw_outset *set, hw_str path,
-    hw_str bytes, struct hw_span span)
+static bool is_within_limits(struct hw_outset *set, hw_str path, hw_str bytes,
+    struct hw_span span)
 {
 	if (bytes.len > set->file_limit_bytes) {
 		hw_diag(set->diags, HW_DIAG_OUTPUT_LIMIT, span,
@@ -271,8 +270,8 @@ static bool is_within_limits(struct hw_outset *set, hw_str path,
 	if (bytes.len > set->total_limit_bytes - set->total_bytes) {
 		hw_diag(set->diags, HW_DIAG_OUTPUT_LIMIT, span,
 		    HW_STR("Publish less in one site."),
-		    "with '%.*s' the site would pass %zu bytes",
-		    HW_ARG(path), set->total_limit_bytes);
+		    "with '%.*s' the site would pass %zu bytes", HW_ARG(path),
+		    set->total_limit_bytes);
 		return false;
 	}
 	return true;

@@ -55,8 +55,8 @@ static bool refuse(struct job *job, enum hw_diag_code code, const char *why,
 
 static bool is_marked_as_ours(struct job *job, bool *out)
 {
-	hw_str path = path_in(
-	    &job->from, job->swap.name, HW_STR(HW_MANIFEST_PATH));
+	hw_str path =
+	    path_in(&job->from, job->swap.name, HW_STR(HW_MANIFEST_PATH));
 	int error =
 	    hw_fs_starts(job->fs, path, HW_STR(HW_MANIFEST_START), out);
 
@@ -108,8 +108,8 @@ static bool look_at_old(struct job *job)
 		return refuse(job, HW_DIAG_OUTPUT_PATH,
 		    "is a link, which is not replaced", help);
 	if (info.kind != HW_FS_FOLDER)
-		return refuse(
-		    job, HW_DIAG_OUTPUT_PATH, "is not a folder", help);
+		return refuse(job, HW_DIAG_OUTPUT_PATH, "is not a folder",
+		    help);
 	return is_replaceable(job);
 }
 
@@ -123,9 +123,8 @@ static void compare_file(struct job *job, hw_str path)
 	bool is_same = false;
 
 	if (file != NULL &&
-	    hw_fs_same(job->fs,
-		path_in(&job->from, job->swap.name, path), file->bytes,
-		&is_same) == 0 &&
+	    hw_fs_same(job->fs, path_in(&job->from, job->swap.name, path),
+		file->bytes, &is_same) == 0 &&
 	    is_same) {
 		job->reusable[file - job->set->files.items] = true;
 		job->same_count++;
@@ -233,8 +232,8 @@ static bool keep_ignore_file(struct job *job)
 
 	if (error == 0)
 		return true;
-	error = hw_fs_read(
-	    job->fs, from, IGNORE_LIMIT_BYTES, &job->arena, &bytes);
+	error = hw_fs_read(job->fs, from, IGNORE_LIMIT_BYTES, &job->arena,
+	    &bytes);
 	if (error == 0)
 		error = hw_fs_write(job->fs, to, bytes);
 	return error == 0 || io_failed(job, "keep", IGNORE_NAME, error);
@@ -247,7 +246,8 @@ static bool stage(struct job *job)
 	int error = hw_fs_make_folder(job->fs, job->swap.fresh);
 
 	if (error != 0)
-		return io_failed(job, "make folder beside", HW_STR_NONE, error);
+		return io_failed(job, "make folder beside", HW_STR_NONE,
+		    error);
 	for (i = 0; i < job->set->files.count; i++) {
 		path = job->set->files.items[i].path;
 		if (hw_swap_is_abandoned())
@@ -327,8 +327,11 @@ bool hw_publish_in(struct hw_publish_result *out, struct hw_fs *parent,
     hw_str name, hw_str shown, const struct hw_outset *set,
     struct hw_diags *diags)
 {
-	struct job job = {.out = out, .fs = parent, .shown = shown,
-	    .set = set, .diags = diags};
+	struct job job = {.out = out,
+	    .fs = parent,
+	    .shown = shown,
+	    .set = set,
+	    .diags = diags};
 	bool done = false;
 	int error;
 

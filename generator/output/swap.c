@@ -82,8 +82,8 @@ static int release(struct hw_swap *swap)
 
 int hw_swap_begin(struct hw_swap *swap, long *holder_pid)
 {
-	int error = hw_fs_lock(
-	    swap->fs, swap->lock, &swap->lock_fd, holder_pid);
+	int error =
+	    hw_fs_lock(swap->fs, swap->lock, &swap->lock_fd, holder_pid);
 
 	if (error != 0)
 		return error;
@@ -126,10 +126,9 @@ static hw_str join(char *room, size_t size, hw_str folder, const char *file)
 static int replace_bare(struct hw_swap *swap, bool has_ignore_file)
 {
 	char from_room[300], to_room[300];
-	hw_str from = join(
-	    from_room, sizeof(from_room), swap->fresh, ".gitignore");
-	hw_str to =
-	    join(to_room, sizeof(to_room), swap->aside, ".gitignore");
+	hw_str from =
+	    join(from_room, sizeof(from_room), swap->fresh, ".gitignore");
+	hw_str to = join(to_room, sizeof(to_room), swap->aside, ".gitignore");
 	int error = hw_fs_make_folder(swap->fs, swap->aside);
 
 	if (error == 0 && has_ignore_file)
@@ -231,16 +230,16 @@ int hw_swap_end(struct hw_swap *swap)
 
 /* ------------------------------- giving up ----------------------------- */
 
-#define WAIT_STEPS 5000 /* of a millisecond */
-#define CLEAR_TRIES 3   /* should another thread still be writing */
+#define WAIT_STEPS  5000 /* of a millisecond */
+#define CLEAR_TRIES 3    /* should another thread still be writing */
 
 void hw_publish_abandon(void)
 {
 	int expected = STATE_BUILDING, waited = 0, tries, saved = errno;
 	struct hw_swap *swap;
 
-	while (!atomic_compare_exchange_strong(
-	    &state, &expected, STATE_ABANDONED)) {
+	while (!atomic_compare_exchange_strong(&state, &expected,
+	    STATE_ABANDONED)) {
 		if (expected != STATE_BUSY || waited++ == WAIT_STEPS)
 			return;
 		expected = STATE_BUILDING;

@@ -16,9 +16,9 @@
 #include "base/fs.h"
 
 struct hw_swap {
-	struct hw_fs *fs;              /* the folder that holds the names */
-	hw_str name;                   /* "public" */
-	hw_str fresh, aside, lock;     /* ".public.new" and so on */
+	struct hw_fs *fs;          /* the folder that holds the names */
+	hw_str name;               /* "public" */
+	hw_str fresh, aside, lock; /* ".public.new" and so on */
 	int lock_fd;
 };
 

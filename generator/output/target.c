@@ -62,8 +62,8 @@ static bool spares_the_site(const struct target *target,
 	}
 	if (parent.len == 1) /* "/" */
 		parent.len = 0;
-	out = hw_fmt(
-	    arena, "%.*s/%.*s", HW_ARG(parent), HW_ARG(target->name));
+	out =
+	    hw_fmt(arena, "%.*s/%.*s", HW_ARG(parent), HW_ARG(target->name));
 	if (is_in_or_at(site, out))
 		return refuse(target, diags, "the site itself is in it");
 	content = hw_fmt(arena, "%.*s/content", HW_ARG(site));
@@ -71,8 +71,8 @@ static bool spares_the_site(const struct target *target,
 	if (hw_fs_resolve(content.p, arena, &real) == 0)
 		content = real;
 	if (is_in_or_at(content, out) || is_in_or_at(out, content))
-		return refuse(
-		    target, diags, "it holds the site's content, or is in it");
+		return refuse(target, diags,
+		    "it holds the site's content, or is in it");
 	return true;
 }
 

@@ -22,8 +22,9 @@ static void event_words(struct hw_buf *out, const struct hw_event *event)
 		hw_buf_puts(out, "is no longer in the plan");
 		break;
 	case HW_EVENT_OUTCOME:
-		hw_buf_puts(out, "what will be done or should change is "
-				 "worded differently");
+		hw_buf_puts(out,
+		    "what will be done or should change is "
+		    "worded differently");
 		break;
 	case HW_EVENT_UPDATE:
 		hw_buf_puts(out, "has a new update");
@@ -38,8 +39,7 @@ static void event_words(struct hw_buf *out, const struct hw_event *event)
 	}
 }
 
-static void page_words(struct hw_buf *out,
-    const struct hw_compare_page *page)
+static void page_words(struct hw_buf *out, const struct hw_compare_page *page)
 {
 	switch (page->what) {
 	case HW_COMPARE_ADDED:
@@ -85,8 +85,7 @@ static void write(struct hw_buf *out, const struct hw_comparison *diff,
 		return;
 	}
 	if (diff->actions.count > 0) {
-		hw_buf_printf(
-		    out, "%sActions%s", m->heading, m->heading_end);
+		hw_buf_printf(out, "%sActions%s", m->heading, m->heading_end);
 		for (i = 0; i < diff->actions.count; i++) {
 			const struct hw_compare_action *action =
 			    &diff->actions.items[i];
@@ -126,8 +125,7 @@ void hw_compare_text(struct hw_buf *out, const struct hw_comparison *diff)
 	write(out, diff, &marks);
 }
 
-void hw_compare_markdown(struct hw_buf *out,
-    const struct hw_comparison *diff)
+void hw_compare_markdown(struct hw_buf *out, const struct hw_comparison *diff)
 {
 	static const struct marks marks = {"### ", "- ", "`", "\n\n"};
 

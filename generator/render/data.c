@@ -45,8 +45,8 @@ static json_t *date(struct hw_arena *arena, struct hw_date day)
 	return text_or_null(hw_date_iso(arena, day));
 }
 
-static json_t *day_of(struct hw_words_locale *locale,
-    struct hw_arena *arena, enum hw_date_state state, int64_t seconds)
+static json_t *day_of(struct hw_words_locale *locale, struct hw_arena *arena,
+    enum hw_date_state state, int64_t seconds)
 {
 	if (state != HW_DATE_KNOWN)
 		return json_null();
@@ -66,8 +66,8 @@ static json_t *texts(const struct hw_texts *list)
 static json_t *address(const struct hw_site *site, struct hw_arena *arena,
     hw_str url)
 {
-	return text(hw_fmt(
-	    arena, "%.*s%.*s", HW_ARG(site->base_path), HW_ARG(url)));
+	return text(
+	    hw_fmt(arena, "%.*s%.*s", HW_ARG(site->base_path), HW_ARG(url)));
 }
 
 struct context {
@@ -209,7 +209,8 @@ static json_t *area_json(const struct context *c, const struct hw_page *page)
 	set(object, "title", text(front->title.s));
 	set(object, "url", address(c->site, c->arena, page->url));
 	set(object, "updated",
-	    day_of(c->locale, c->arena, page->date.state, page->date.updated));
+	    day_of(c->locale, c->arena, page->date.state,
+		page->date.updated));
 	set(object, "difference", difference_json(front->difference));
 	for (i = 0; i < front->measures.count; i++)
 		push(measures, measure_json(c, &front->measures.items[i]));
@@ -259,8 +260,7 @@ static json_t *plan_json(const struct context *c, const struct hw_plan *plan)
 	set(object, "counts", counts_json(plan));
 	for (i = 0; i < plan->pages.count; i++)
 		if (plan->pages.items[i]->front.kind.value > HW_PAGE_PLAN &&
-		    plan->pages.items[i]->front.kind.value <
-			HW_PAGE_ORDINARY)
+		    plan->pages.items[i]->front.kind.value < HW_PAGE_ORDINARY)
 			push(areas, area_json(c, plan->pages.items[i]));
 	set(object, "areas", areas);
 	return object;
@@ -343,9 +343,8 @@ static json_t *nullable(const char *name)
 
 static json_t *date_type(bool may_be_null, bool may_be_month)
 {
-	const char *pattern = may_be_month
-	    ? "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
-	    : "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+	const char *pattern = may_be_month ? "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
+					   : "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 	json_t *object = may_be_null ? nullable("string") : type("string");
 
 	set(object, "pattern", json_string(pattern));
@@ -364,7 +363,7 @@ static json_t *closed(json_t *properties)
 	const char *key;
 
 	json_object_foreach(properties, key, value)
-		push(required, json_string(key));
+	    push(required, json_string(key));
 	return json_pack("{s:s,s:b,s:o,s:o}", "type", "object",
 	    "additionalProperties", 0, "required", required, "properties",
 	    properties);
@@ -439,10 +438,10 @@ static json_t *measure_schema(void)
 
 static json_t *area_schema(void)
 {
-	static const char *const kinds[] = {
-	    "recommendation", "area", "priority"};
-	static const char *const answers[] = {
-	    "too early", "early signs", "yes", "mixed", "no"};
+	static const char *const kinds[] = {"recommendation", "area",
+	    "priority"};
+	static const char *const answers[] = {"too early", "early signs",
+	    "yes", "mixed", "no"};
 	json_t *p = json_object(), *difference = json_object();
 
 	set(difference, "answer", one_of(answers, HW_COUNT(answers)));

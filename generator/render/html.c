@@ -156,8 +156,8 @@ static void item(struct hw_buf *out, const struct hw_node *node,
 
 		hw_buf_printf(out, "<span class=\"task task-%s\">",
 		    done ? "done" : "open");
-		hw_escape_html(
-		    out, done ? options->done_label : options->open_label);
+		hw_escape_html(out,
+		    done ? options->done_label : options->open_label);
 		hw_buf_puts(out, "</span> ");
 	}
 	for (child = node->first; child != NULL; child = child->next) {
@@ -358,8 +358,8 @@ void hw_html_between(struct hw_buf *out, const struct hw_node *first,
 		if (child->type == HW_NODE_HEADING &&
 		    (section == NULL || child->level <= section->level)) {
 			if (section != NULL && options->after_section != NULL)
-				options->after_section(
-				    out, section, options->context);
+				options->after_section(out, section,
+				    options->context);
 			section = child->label.len > 0 ? child : NULL;
 		}
 		block(out, child, before, options);

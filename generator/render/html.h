@@ -23,8 +23,8 @@ struct hw_html_options {
 	hw_str done_label, open_label; /* task list items, for readers */
 	/* Called after each heading's section that has a label (easy read:
 	 * the status of the action it speaks of); may be NULL. */
-	void (*after_section)(struct hw_buf *out, const struct hw_node *heading,
-	    void *context);
+	void (*after_section)(struct hw_buf *out,
+	    const struct hw_node *heading, void *context);
 	void *context;
 };
 

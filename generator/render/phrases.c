@@ -11,8 +11,9 @@ void hw_phrases_load(struct hw_phrases *phrases,
 	struct hw_yaml *tree;
 	size_t i;
 
-	*phrases = (struct hw_phrases){
-	    .source = source, .arena = arena, .diags = diags};
+	*phrases = (struct hw_phrases){.source = source,
+	    .arena = arena,
+	    .diags = diags};
 	hw_map_init(&phrases->words, arena);
 	tree = hw_yaml_read(source, 0, source->text.len, diags, arena);
 	if (tree == NULL || tree->kind != HW_YAML_MAPPING)
@@ -77,9 +78,8 @@ hw_str hw_phrase_fill(const struct hw_phrases *phrases,
 			break;
 		}
 		value = value_of(values, count, hw_str_sub(words, 1, close));
-		hw_buf_add(&out, value != NULL
-			? *value
-			: hw_str_sub(words, 0, close + 1));
+		hw_buf_add(&out,
+		    value != NULL ? *value : hw_str_sub(words, 0, close + 1));
 		words = hw_str_sub(words, close + 1, words.len);
 	}
 	filled = hw_buf_take(&out, arena);

@@ -36,10 +36,10 @@ hw_str hw_phrase(const struct hw_phrases *phrases, const char *key);
 hw_str hw_phrase_fill(const struct hw_phrases *phrases,
     struct hw_arena *arena, const char *key,
     const struct hw_phrase_value *values, size_t count);
-#define HW_PHRASE(phrases, arena, key, ...)                             \
-	hw_phrase_fill((phrases), (arena), (key),                       \
-	    (const struct hw_phrase_value[]){__VA_ARGS__},              \
-	    sizeof((const struct hw_phrase_value[]){__VA_ARGS__}) /     \
+#define HW_PHRASE(phrases, arena, key, ...)                         \
+	hw_phrase_fill((phrases), (arena), (key),                   \
+	    (const struct hw_phrase_value[]){__VA_ARGS__},          \
+	    sizeof((const struct hw_phrase_value[]){__VA_ARGS__}) / \
 		sizeof(struct hw_phrase_value))
 
 /* key_one or key_many with {n} filled in. */

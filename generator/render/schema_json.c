@@ -172,8 +172,8 @@ static void put_type(json_t *schema, const struct hw_field *field,
 		break;
 	case HW_FIELD_OBJECT_LIST:
 		items = made(json_object());
-		put_reference(items,
-		    definition_name(arena, field->table->of), arena);
+		put_reference(items, definition_name(arena, field->table->of),
+		    arena);
 		put_list(schema, field, items);
 		break;
 	default:
@@ -284,8 +284,8 @@ static json_t *definitions(struct hw_arena *arena)
 
 hw_str hw_schema_json(struct hw_arena *arena)
 {
-	static const char *const files[] = {
-	    "page", "easy_read_page", "site", "words", "history"};
+	static const char *const files[] = {"page", "easy_read_page", "site",
+	    "words", "history"};
 	json_t *root = made(json_object()), *any = made(json_array());
 	char *dump;
 	hw_str json;

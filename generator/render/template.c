@@ -64,7 +64,8 @@ static void compile_waiting(struct hw_templates *set)
 
 		layout->state = hw_template_scan(layout, &tags) &&
 			hw_template_compile(layout, &tags)
-		    ? TEMPLATE_READY : TEMPLATE_BROKEN;
+		    ? TEMPLATE_READY
+		    : TEMPLATE_BROKEN;
 	}
 }
 

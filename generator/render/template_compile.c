@@ -57,8 +57,8 @@ static void add_value(struct compiler *comp, const struct tag *tag)
 		why = "markup in an attribute";
 	if (why != NULL)
 		refuse(comp, tag, why);
-	step = hw_lines_inline_step(comp,
-	    is_raw ? STEP_RAW : STEP_VARIABLE, tag);
+	step = hw_lines_inline_step(comp, is_raw ? STEP_RAW : STEP_VARIABLE,
+	    tag);
 	if (comp->place.kind == PLACE_QUOTED)
 		step->flags |= STEP_IN_VALUE;
 	if (hw_place_is_url_start(&comp->place))
@@ -91,17 +91,17 @@ static struct open_tag *push_open(struct compiler *comp,
 	struct open_tag *open = &comp->open[comp->depth++];
 
 	*open = (struct open_tag){
-		.tag = tag,
-		.step = (uint32_t)comp->layout->steps.count,
-		.place = comp->place,
+	    .tag = tag,
+	    .step = (uint32_t)comp->layout->steps.count,
+	    .place = comp->place,
 	};
 	return open;
 }
 
 static void add_section(struct compiler *comp, const struct tag *tag)
 {
-	const char *why = comp->watches
-	    ? hw_place_refuses_sections(&comp->place) : NULL;
+	const char *why =
+	    comp->watches ? hw_place_refuses_sections(&comp->place) : NULL;
 	struct step *step;
 	enum step_kind kind = tag->kind == TAG_SECTION ? STEP_SECTION
 						       : STEP_INVERTED;
@@ -130,8 +130,8 @@ static void check_same_place(struct compiler *comp,
 		    "a section that begins in one place of the HTML and "
 		    "ends in another");
 	/* The text may have gone past the section as well. */
-	comp->place.value_has_begun =
-	    comp->place.value_has_begun && open->place.value_has_begun;
+	comp->place.value_has_begun = comp->place.value_has_begun &&
+	    open->place.value_has_begun;
 }
 
 static void end_section(struct compiler *comp, const struct open_tag *open,
@@ -208,7 +208,7 @@ static void list_argument(struct compiler *comp, const struct tag *tag,
 	struct hw_template *layout = comp->layout;
 	struct hw_span span = hw_template_span(layout, tag->at, tag->end);
 	struct argument argument = {
-		.block = block_number(comp, tag->name),
+	    .block = block_number(comp, tag->name),
 	};
 
 	if (layout->arguments.count - first == HW_TEMPLATE_BLOCKS) {
@@ -287,8 +287,8 @@ static void add_argument(struct compiler *comp, const struct tag *tag)
 	 * sure of that when it is filled. */
 	comp->place = (struct place){.kind = PLACE_TEXT};
 	push_open(comp, tag);
-	comp->off[comp->off_count] = tag->ends_line
-	    ? hw_lines_next_lead(comp, tag) : HW_STR_NONE;
+	comp->off[comp->off_count] =
+	    tag->ends_line ? hw_lines_next_lead(comp, tag) : HW_STR_NONE;
 	comp->off_count++;
 	comp->line_start = true;
 	comp->may_join = false;
@@ -304,8 +304,8 @@ static void end_argument(struct compiler *comp, const struct open_tag *open,
 
 static void add_block(struct compiler *comp, const struct tag *tag)
 {
-	const char *why = comp->watches
-	    ? hw_place_refuses(&comp->place) : NULL;
+	const char *why = comp->watches ? hw_place_refuses(&comp->place)
+					: NULL;
 	bool alone = is_alone(tag), pair_alone = is_pair_alone(comp, tag);
 	struct step *step;
 	struct range lead = {0, 0};
@@ -314,8 +314,9 @@ static void add_block(struct compiler *comp, const struct tag *tag)
 		refuse(comp, tag, why);
 	push_open(comp, tag);
 	if (pair_alone)
-		lead = hw_lines_keep(comp, alone ? hw_lines_next_lead(comp, tag)
-					    : hw_lines_lead(comp, tag));
+		lead = hw_lines_keep(comp,
+		    alone ? hw_lines_next_lead(comp, tag)
+			  : hw_lines_lead(comp, tag));
 	step = add_step(comp, STEP_BLOCK, tag, alone || pair_alone);
 	step->block = block_number(comp, tag->name);
 	step->text = lead;
@@ -397,8 +398,8 @@ static void add_tag(struct compiler *comp, const struct tag *tag)
 static void tag_extent(const struct compiler *comp, const struct tag *tag,
     size_t *from, size_t *to)
 {
-	const struct tag *open = tag->kind == TAG_END
-	    ? &comp->tags->items[tag->pair] : NULL;
+	const struct tag *open =
+	    tag->kind == TAG_END ? &comp->tags->items[tag->pair] : NULL;
 	bool alone = is_alone(tag) && tag->kind != TAG_VARIABLE &&
 	    tag->kind != TAG_RAW;
 
@@ -420,18 +421,18 @@ static void tag_extent(const struct compiler *comp, const struct tag *tag,
 bool hw_template_compile(struct hw_template *layout, const struct tags *tags)
 {
 	struct compiler comp = {
-		.layout = layout,
-		.tags = tags,
-		.text = layout->source->text,
-		.line_start = true,
-		.watches = layout->set->options.strict_html &&
-		    layout->escaping == ESCAPE_HTML,
+	    .layout = layout,
+	    .tags = tags,
+	    .text = layout->source->text,
+	    .line_start = true,
+	    .watches = layout->set->options.strict_html &&
+		layout->escaping == ESCAPE_HTML,
 	};
 	size_t i, from, to;
 
 	/* Every byte at most twice: as text, and as an indentation. */
-	layout->pool = hw_arena_alloc(layout->set->arena,
-	    comp.text.len * 2 + 1);
+	layout->pool =
+	    hw_arena_alloc(layout->set->arena, comp.text.len * 2 + 1);
 	for (i = 0; i < tags->count; i++) {
 		const struct tag *tag = &tags->items[i];
 		bool in_parent = comp.depth > 0 &&
@@ -453,8 +454,8 @@ bool hw_template_compile(struct hw_template *layout, const struct tags *tags)
 	hw_lines_text(&comp, comp.text.len);
 	hw_lines_step(&comp, STEP_RETURN, NULL);
 	if (comp.watches && comp.place.kind != PLACE_TEXT)
-		refuse(&comp, &(struct tag){.at = comp.text.len,
-		    .end = comp.text.len},
+		refuse(&comp,
+		    &(struct tag){.at = comp.text.len, .end = comp.text.len},
 		    "a layout that ends inside a tag, a script or a comment");
 	return !comp.failed;
 }

@@ -63,8 +63,8 @@ static void add_line(struct compiler *comp, hw_str line)
 
 	if (line.len == 0)
 		return;
-	last = comp->may_join
-	    ? &layout->steps.items[layout->steps.count - 1] : NULL;
+	last = comp->may_join ? &layout->steps.items[layout->steps.count - 1]
+			      : NULL;
 	if (last != NULL && last->text.from + last->text.len == range.from) {
 		last->text.len += range.len;
 	} else {
@@ -98,8 +98,7 @@ hw_str hw_lines_lead(const struct compiler *comp, const struct tag *tag)
 	    tag->at);
 }
 
-hw_str hw_lines_next_lead(const struct compiler *comp,
-    const struct tag *tag)
+hw_str hw_lines_next_lead(const struct compiler *comp, const struct tag *tag)
 {
 	size_t to = tag->next_line;
 

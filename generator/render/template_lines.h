@@ -22,11 +22,11 @@ struct compiler {
 	struct hw_template *layout;
 	const struct tags *tags;
 	hw_str text;
-	size_t text_at;   /* the source is done up to here */
+	size_t text_at; /* the source is done up to here */
 	size_t pool_len;
-	bool line_start;  /* nothing stands on the output's line yet */
-	bool may_join;    /* the last step may take more text */
-	bool watches;     /* for places where a value is not safe */
+	bool line_start; /* nothing stands on the output's line yet */
+	bool may_join;   /* the last step may take more text */
+	bool watches;    /* for places where a value is not safe */
 	struct place place;
 	struct open_tag open[HW_TEMPLATE_DEPTH];
 	size_t depth;
@@ -41,8 +41,8 @@ struct step *hw_lines_step(struct compiler *comp, enum step_kind kind,
     const struct tag *tag);
 
 /* A step that stands on a line of the output, perhaps as its first. */
-struct step *hw_lines_inline_step(struct compiler *comp,
-    enum step_kind kind, const struct tag *tag);
+struct step *hw_lines_inline_step(struct compiler *comp, enum step_kind kind,
+    const struct tag *tag);
 
 /* Copies into the layout's pool, which has room by its construction. */
 struct range hw_lines_keep(struct compiler *comp, hw_str s);
@@ -54,7 +54,6 @@ void hw_lines_text(struct compiler *comp, size_t to);
 hw_str hw_lines_lead(const struct compiler *comp, const struct tag *tag);
 
 /* The blanks that start the line after the tag's. */
-hw_str hw_lines_next_lead(const struct compiler *comp,
-    const struct tag *tag);
+hw_str hw_lines_next_lead(const struct compiler *comp, const struct tag *tag);
 
 #endif

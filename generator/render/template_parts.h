@@ -35,14 +35,14 @@ enum tag_kind {
 
 struct tag {
 	enum tag_kind kind;
-	bool is_dynamic;   /* {{>*name}}: the data say which */
-	bool starts_line;  /* only blanks before it on its line */
-	bool ends_line;    /* only blanks after it on its line */
-	size_t at, end;    /* bytes of the whole tag */
-	size_t line_at;    /* where its line starts */
-	size_t next_line;  /* where the line after it starts */
+	bool is_dynamic;  /* {{>*name}}: the data say which */
+	bool starts_line; /* only blanks before it on its line */
+	bool ends_line;   /* only blanks after it on its line */
+	size_t at, end;   /* bytes of the whole tag */
+	size_t line_at;   /* where its line starts */
+	size_t next_line; /* where the line after it starts */
 	hw_str name;
-	size_t pair;       /* of an opening tag its end, and back */
+	size_t pair; /* of an opening tag its end, and back */
 };
 
 struct tags {
@@ -64,11 +64,11 @@ enum step_kind {
 };
 
 enum step_flag {
-	STEP_INDENT = 1,      /* a line starts here: indentation goes first */
-	STEP_STANDALONE = 2,  /* what is put here is indented by `lead` */
-	STEP_DYNAMIC = 4,     /* the layout's name comes from the data */
-	STEP_IN_VALUE = 8,    /* inside an attribute's value */
-	STEP_URL = 16,        /* at the start of an address in an attribute */
+	STEP_INDENT = 1,     /* a line starts here: indentation goes first */
+	STEP_STANDALONE = 2, /* what is put here is indented by `lead` */
+	STEP_DYNAMIC = 4,    /* the layout's name comes from the data */
+	STEP_IN_VALUE = 8,   /* inside an attribute's value */
+	STEP_URL = 16,       /* at the start of an address in an attribute */
 };
 
 struct range {
@@ -83,9 +83,9 @@ struct name {
 
 struct step {
 	uint8_t kind, flags;
-	uint32_t next;      /* where to go on: behind the section, ... */
-	uint32_t at, len;   /* the tag in the source, for messages */
-	struct range text;  /* in the pool: the text, or the lead */
+	uint32_t next;     /* where to go on: behind the section, ... */
+	uint32_t at, len;  /* the tag in the source, for messages */
+	struct range text; /* in the pool: the text, or the lead */
 	union {
 		struct name name;
 		struct {
@@ -149,11 +149,9 @@ static inline struct hw_span hw_template_span(
 bool hw_template_scan(struct hw_template *layout, struct tags *tags);
 
 /* Turns the tags into steps; false after an error. */
-bool hw_template_compile(struct hw_template *layout,
-    const struct tags *tags);
+bool hw_template_compile(struct hw_template *layout, const struct tags *tags);
 
 /* The layout of that name, which may still wait to be compiled. */
-struct hw_template *hw_templates_entry(struct hw_templates *set,
-    hw_str name);
+struct hw_template *hw_templates_entry(struct hw_templates *set, hw_str name);
 
 #endif

@@ -49,7 +49,8 @@ static bool is_raw_element(const struct place *place)
 static void end_tag_reached(struct place *place)
 {
 	place->kind = !place->is_end_tag && is_raw_element(place)
-	    ? PLACE_RAW : PLACE_TEXT;
+	    ? PLACE_RAW
+	    : PLACE_TEXT;
 }
 
 static void tag_begins(struct place *place, char c)
@@ -137,8 +138,8 @@ static size_t skip_raw(struct place *place, hw_str text, size_t at)
 
 static size_t skip_comment(struct place *place, hw_str text, size_t at)
 {
-	size_t end = hw_str_find(hw_str_sub(text, at, text.len),
-	    HW_STR("-->"));
+	size_t end =
+	    hw_str_find(hw_str_sub(text, at, text.len), HW_STR("-->"));
 
 	if (end == SIZE_MAX)
 		return text.len;
@@ -205,7 +206,8 @@ const char *hw_place_refuses(const struct place *place)
 		return NULL;
 	case PLACE_RAW:
 		return strcmp(place->element, "style") == 0
-		    ? "a tag inside <style>" : "a tag inside <script>";
+		    ? "a tag inside <style>"
+		    : "a tag inside <script>";
 	case PLACE_BEFORE_VALUE:
 	case PLACE_UNQUOTED:
 		return "a tag in an attribute value without quotes";
@@ -257,6 +259,6 @@ bool hw_place_matches(const struct place *a, const struct place *b)
 {
 	if (plain(a) != plain(b))
 		return false;
-	return a->kind != PLACE_QUOTED || (a->quote == b->quote &&
-	    strcmp(a->attribute, b->attribute) == 0);
+	return a->kind != PLACE_QUOTED ||
+	    (a->quote == b->quote && strcmp(a->attribute, b->attribute) == 0);
 }

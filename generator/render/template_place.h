@@ -14,23 +14,23 @@
 
 enum place_kind {
 	PLACE_TEXT,
-	PLACE_TAG_OPEN,     /* behind < */
+	PLACE_TAG_OPEN, /* behind < */
 	PLACE_TAG_NAME,
 	PLACE_IN_TAG,       /* between attributes */
 	PLACE_ATTRIBUTE,    /* in an attribute's name */
 	PLACE_BEFORE_VALUE, /* behind = */
 	PLACE_QUOTED,
 	PLACE_UNQUOTED,
-	PLACE_RAW,          /* in script or style */
-	PLACE_COMMENT,      /* <!-- --> */
-	PLACE_DECLARATION,  /* <!doctype >, <? > */
+	PLACE_RAW,         /* in script or style */
+	PLACE_COMMENT,     /* <!-- --> */
+	PLACE_DECLARATION, /* <!doctype >, <? > */
 };
 
 struct place {
 	enum place_kind kind;
 	char quote;
 	bool is_end_tag;
-	bool value_has_begun; /* a letter of the value has been */
+	bool value_has_begun;            /* a letter of the value has been */
 	char element[12], attribute[12]; /* lower case, cut short */
 };
 

@@ -49,8 +49,8 @@ static hw_str did_you_mean(struct run *run, hw_str part,
 	size_t count = 0, i, k;
 
 	for (i = run->scope_count; i > 0; i--) {
-		const struct hw_value *value = only_in != NULL
-		    ? only_in : run->scopes[i - 1].value;
+		const struct hw_value *value =
+		    only_in != NULL ? only_in : run->scopes[i - 1].value;
 
 		if (value->kind != HW_VALUE_MAP)
 			continue;
@@ -88,10 +88,11 @@ const struct hw_value *hw_run_look_up(struct run *run,
 
 	if (name->count == 0)
 		return run->scope_count > 0
-		    ? run->scopes[run->scope_count - 1].value : NULL;
+		    ? run->scopes[run->scope_count - 1].value
+		    : NULL;
 	for (i = run->scope_count; i > 0 && value == NULL; i--)
-		value = hw_value_get(run->scopes[i - 1].value,
-		    name->parts[0]);
+		value =
+		    hw_value_get(run->scopes[i - 1].value, name->parts[0]);
 	if (value == NULL) {
 		name_missing(run, step, name->parts[0], NULL);
 		return NULL;
@@ -139,8 +140,7 @@ void hw_run_put_text(struct run *run, const struct call *call,
 	}
 }
 
-static void put_escaped(struct run *run, const struct call *call,
-    hw_str text)
+static void put_escaped(struct run *run, const struct call *call, hw_str text)
 {
 	switch (call->layout->escaping) {
 	case ESCAPE_HTML:

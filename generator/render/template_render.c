@@ -36,8 +36,7 @@ static uint32_t end_section(struct run *run, const struct step *step,
 {
 	struct scope *scope = &run->scopes[run->scope_count - 1];
 
-	if (scope->list != NULL &&
-	    ++scope->index < scope->list->list.count) {
+	if (scope->list != NULL && ++scope->index < scope->list->list.count) {
 		scope->value = scope->list->list.items[scope->index];
 		return step->next + 1;
 	}
@@ -57,8 +56,8 @@ static const struct hw_template *find_layout(struct run *run,
 		return step->layout->state == TEMPLATE_READY ? step->layout
 							     : NULL;
 	name = hw_run_look_up(run, step, &step->dynamic);
-	if (name == NULL || (name->kind != HW_VALUE_TEXT &&
-		name->kind != HW_VALUE_NUMBER))
+	if (name == NULL ||
+	    (name->kind != HW_VALUE_TEXT && name->kind != HW_VALUE_NUMBER))
 		return NULL;
 	layout = hw_templates_get(set, name->text);
 	if (layout == NULL && set->options.load_while_rendering &&
@@ -94,11 +93,11 @@ static struct call *push_call(struct run *run, const struct step *step,
 	}
 	call = &run->calls[run->call_count++];
 	*call = (struct call){
-		.layout = layout,
-		.indent_from = caller->indent_to,
-		.indent_to = caller->indent_to,
-		.filling_count = run->filling_count,
-		.in_value = caller->in_value,
+	    .layout = layout,
+	    .indent_from = caller->indent_to,
+	    .indent_to = caller->indent_to,
+	    .filling_count = run->filling_count,
+	    .in_value = caller->in_value,
 	};
 	if ((step->flags & STEP_STANDALONE) == 0)
 		return call;
@@ -121,9 +120,9 @@ static void call_layout(struct run *run, struct call *caller,
 	    step->argument_count == 0)
 		return;
 	run->fillings[run->filling_count++] = (struct filling){
-		.layout = caller->layout,
-		.first = step->first_argument,
-		.count = step->argument_count,
+	    .layout = caller->layout,
+	    .first = step->first_argument,
+	    .count = step->argument_count,
 	};
 }
 
@@ -229,7 +228,8 @@ bool hw_template_render(const struct hw_template *layout,
 		take_step(&run);
 	if (!run.stopped && (out->len > run.out_max || out->overflowed)) {
 		run.call_count = 1;
-		hw_run_stop(&run, &layout->steps.items[layout->steps.count - 1],
+		hw_run_stop(&run,
+		    &layout->steps.items[layout->steps.count - 1],
 		    "a page that grows too long");
 	}
 	return !run.failed;

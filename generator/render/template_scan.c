@@ -281,9 +281,8 @@ static void not_closed(struct scanner *scan, const struct tag *open)
 {
 	scan->failed = true;
 	hw_diag(scan->layout->set->diags, HW_DIAG_TEMPLATE_SYNTAX,
-	    hw_template_span(scan->layout, open->at, open->end),
-	    HW_STR_NONE, "'%.*s' is opened and not closed",
-	    HW_ARG(open->name));
+	    hw_template_span(scan->layout, open->at, open->end), HW_STR_NONE,
+	    "'%.*s' is opened and not closed", HW_ARG(open->name));
 }
 
 static void close_pair(struct scanner *scan, size_t *stack, size_t *depth,
@@ -345,11 +344,11 @@ static void pair_tags(struct scanner *scan)
 bool hw_template_scan(struct hw_template *layout, struct tags *tags)
 {
 	struct scanner scan = {
-		.layout = layout,
-		.tags = tags,
-		.text = layout->source->text,
-		.open = HW_STR("{{"),
-		.close = HW_STR("}}"),
+	    .layout = layout,
+	    .tags = tags,
+	    .text = layout->source->text,
+	    .open = HW_STR("{{"),
+	    .close = HW_STR("}}"),
 	};
 	struct tag tag;
 

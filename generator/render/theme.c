@@ -27,8 +27,7 @@ bool hw_theme_parse(struct hw_colour *out, hw_str text)
 			return false;
 		value = value * 16 + (int)(digit - digits);
 	}
-	*out = (struct hw_colour){
-	    value >> 16, value >> 8 & 255, value & 255};
+	*out = (struct hw_colour){value >> 16, value >> 8 & 255, value & 255};
 	return true;
 }
 
@@ -50,7 +49,8 @@ double hw_theme_contrast(struct hw_colour a, struct hw_colour b)
 {
 	double la = luminance(a), lb = luminance(b);
 
-	return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
+	return la > lb ? (la + 0.05) / (lb + 0.05)
+		       : (lb + 0.05) / (la + 0.05);
 }
 
 static int mix_channel(int a, int b, int parts)

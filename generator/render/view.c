@@ -12,8 +12,7 @@ hw_str hw_view_url(const struct hw_view *view, hw_str url)
 	    HW_ARG(url));
 }
 
-const struct hw_value *hw_view_date(struct hw_view *view,
-    struct hw_date date)
+const struct hw_value *hw_view_date(struct hw_view *view, struct hw_date date)
 {
 	struct hw_value *map;
 
@@ -63,11 +62,11 @@ const struct hw_value *hw_view_updated(struct hw_view *view,
 	hw_value_set_text(view->arena, map, HW_STR("iso"),
 	    hw_date_iso(view->arena, day));
 	hw_value_set_text(view->arena, map, HW_STR("words"),
-	    known ? hw_words_date(view->locale, view->arena, day)
-		  : hw_phrase(view->phrases,
-			date->state == HW_DATE_UNPUBLISHED
-			    ? "not_yet_published"
-			    : "date_not_known"));
+	    known
+		? hw_words_date(view->locale, view->arena, day)
+		: hw_phrase(view->phrases,
+		      date->state == HW_DATE_UNPUBLISHED ? "not_yet_published"
+							 : "date_not_known"));
 	return map;
 }
 
@@ -98,8 +97,8 @@ const struct hw_value *hw_view_prose(struct hw_view *view,
 	options.note_prefix = note_prefix;
 	options.without_ids = heading_shift > 0;
 	hw_html_blocks(&out, doc, &options);
-	value = hw_value_html(
-	    view->arena, (hw_html){hw_buf_take(&out, view->arena)});
+	value = hw_value_html(view->arena,
+	    (hw_html){hw_buf_take(&out, view->arena)});
 	hw_buf_free(&out);
 	return value;
 }
@@ -121,10 +120,10 @@ const struct hw_value *hw_view_picture(struct hw_view *view, hw_str name)
 	    hw_view_url(view,
 		hw_fmt(view->arena, "/pictures/%.*s",
 		    HW_ARG(picture->file))));
-	hw_value_set_integer(
-	    view->arena, map, HW_STR("width"), picture->width);
-	hw_value_set_integer(
-	    view->arena, map, HW_STR("height"), picture->height);
+	hw_value_set_integer(view->arena, map, HW_STR("width"),
+	    picture->width);
+	hw_value_set_integer(view->arena, map, HW_STR("height"),
+	    picture->height);
 	return map;
 }
 
@@ -144,8 +143,7 @@ hw_str hw_view_label(struct hw_view *view, const struct hw_page *page)
 	    {HW_STR("ref"), page->front.ref.s});
 }
 
-struct hw_value *hw_view_start(struct hw_view *view, hw_str title,
-    hw_str url)
+struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 {
 	struct hw_value *map = hw_value_map(view->arena);
 	hw_str site_name = view->site->settings.name.s;
@@ -188,8 +186,8 @@ void hw_view_crumb(struct hw_view *view, struct hw_value *page, hw_str title,
 	struct hw_value *crumb = hw_value_push_map(view->arena, crumbs);
 
 	hw_value_set_text(view->arena, crumb, HW_STR("title"), title);
-	hw_value_set_text(
-	    view->arena, crumb, HW_STR("url"), hw_view_url(view, url));
+	hw_value_set_text(view->arena, crumb, HW_STR("url"),
+	    hw_view_url(view, url));
 }
 
 /* ------------------------- the same on every page ---------------------- */
@@ -200,8 +198,8 @@ static void nav_item(struct hw_view *view, struct hw_value *list,
 	struct hw_value *item = hw_value_push_map(view->arena, list);
 
 	hw_value_set_text(view->arena, item, HW_STR("title"), title);
-	hw_value_set_text(
-	    view->arena, item, HW_STR("url"), hw_view_url(view, url));
+	hw_value_set_text(view->arena, item, HW_STR("url"),
+	    hw_view_url(view, url));
 }
 
 static void set_menus(struct hw_view *view, struct hw_value *common)
@@ -215,7 +213,8 @@ static void set_menus(struct hw_view *view, struct hw_value *common)
 
 	nav_item(view, menu, hw_phrase(view->phrases, "home"), HW_STR("/"));
 	for (i = 0; i < site->plans.count; i++)
-		nav_item(view, menu, site->plans.items[i]->index->front.title.s,
+		nav_item(view, menu,
+		    site->plans.items[i]->index->front.title.s,
 		    site->plans.items[i]->index->url);
 	nav_item(view, menu, hw_phrase(view->phrases, "changes_title"),
 	    HW_STR("/changes/"));
@@ -248,8 +247,8 @@ static void set_lines(struct hw_view *view, struct hw_value *map, hw_str key,
 
 	while (hw_str_next_line(&text, &line))
 		if (hw_str_trim(line).len > 0)
-			hw_value_push_text(
-			    view->arena, list, hw_str_trim(line));
+			hw_value_push_text(view->arena, list,
+			    hw_str_trim(line));
 }
 
 static hw_str phone_link(struct hw_view *view, hw_str phone)
@@ -278,10 +277,10 @@ static void set_contact(struct hw_view *view, struct hw_value *site_map)
 		return;
 	}
 	map = hw_value_set_map(view->arena, site_map, HW_STR("contact"));
-	hw_value_set_text(
-	    view->arena, map, HW_STR("email"), feedback->email.s);
-	hw_value_set_text(
-	    view->arena, map, HW_STR("phone"), feedback->phone.s);
+	hw_value_set_text(view->arena, map, HW_STR("email"),
+	    feedback->email.s);
+	hw_value_set_text(view->arena, map, HW_STR("phone"),
+	    feedback->phone.s);
 	hw_value_set_text(view->arena, map, HW_STR("phone_link"),
 	    phone_link(view, feedback->phone.s));
 	hw_value_set_text(view->arena, map, HW_STR("form"), feedback->form.s);
@@ -289,13 +288,11 @@ static void set_contact(struct hw_view *view, struct hw_value *site_map)
 	    feedback->post.s.len > 0);
 	set_lines(view, map, HW_STR("post"), feedback->post.s);
 	hw_value_set(view->arena, map, HW_STR("phone_picture"),
-	    feedback->phone.s.len > 0
-		? hw_view_picture(view, HW_STR("phone"))
-		: &hw_value_null);
+	    feedback->phone.s.len > 0 ? hw_view_picture(view, HW_STR("phone"))
+				      : &hw_value_null);
 	hw_value_set(view->arena, map, HW_STR("email_picture"),
-	    feedback->email.s.len > 0
-		? hw_view_picture(view, HW_STR("email"))
-		: &hw_value_null);
+	    feedback->email.s.len > 0 ? hw_view_picture(view, HW_STR("email"))
+				      : &hw_value_null);
 }
 
 static bool notice_shows(const struct hw_site *site)
@@ -305,12 +302,12 @@ static bool notice_shows(const struct hw_site *site)
 	if (notice == NULL)
 		return false;
 	if (hw_date_given(notice->from.date) &&
-	    hw_date_compare(
-		hw_date_first_day(notice->from.date), site->today) > 0)
+	    hw_date_compare(hw_date_first_day(notice->from.date),
+		site->today) > 0)
 		return false;
 	return !hw_date_given(notice->until.date) ||
-	    hw_date_compare(
-		hw_date_last_day(notice->until.date), site->today) >= 0;
+	    hw_date_compare(hw_date_last_day(notice->until.date),
+		site->today) >= 0;
 }
 
 static void set_site(struct hw_view *view, struct hw_value *common)
@@ -323,8 +320,8 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	hw_value_set_text(view->arena, map, HW_STR("name"), settings->name.s);
 	hw_value_set_text(view->arena, map, HW_STR("description"),
 	    settings->description.s);
-	hw_value_set_text(
-	    view->arena, map, HW_STR("language"), settings->language.s);
+	hw_value_set_text(view->arena, map, HW_STR("language"),
+	    settings->language.s);
 	hw_value_set_text(view->arena, map, HW_STR("direction"),
 	    hw_words_is_rtl(settings->language.s) ? HW_STR("rtl")
 						  : HW_STR("ltr"));
@@ -334,8 +331,8 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 		HW_ARG(site->base_path)));
 	hw_value_set_text(view->arena, map, HW_STR("style"),
 	    hw_view_url(view, view->style_path));
-	hw_value_set_text(
-	    view->arena, map, HW_STR("disclaimer"), settings->disclaimer.s);
+	hw_value_set_text(view->arena, map, HW_STR("disclaimer"),
+	    settings->disclaimer.s);
 	hw_value_set_text(view->arena, map, HW_STR("publisher"),
 	    settings->organisation != NULL ? settings->organisation->name.s
 					   : settings->name.s);

@@ -82,10 +82,10 @@ static void set_dates(struct hw_view *view, struct hw_value *map,
 	    hw_view_date(view, action->completed.date));
 	hw_value_set_bool(view->arena, map, HW_STR("no_completed"),
 	    done && !hw_date_given(action->completed.date));
-	hw_value_set_bool(
-	    view->arena, map, HW_STR("due_passed"), action->due_passed);
-	hw_value_set(
-	    view->arena, map, HW_STR("as_of"), hw_view_as_of(view, plan));
+	hw_value_set_bool(view->arena, map, HW_STR("due_passed"),
+	    action->due_passed);
+	hw_value_set(view->arena, map, HW_STR("as_of"),
+	    hw_view_as_of(view, plan));
 }
 
 struct hw_value *hw_view_action_map(struct hw_view *view,
@@ -124,8 +124,8 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	    hw_view_prose(view, action->update_doc, heading_shift, prefix));
 	hw_value_set_text(view->arena, map, HW_STR("area_label"),
 	    hw_view_label(view, page));
-	hw_value_set_text(
-	    view->arena, map, HW_STR("area_title"), page->front.title.s);
+	hw_value_set_text(view->arena, map, HW_STR("area_title"),
+	    page->front.title.s);
 	hw_value_set_text(view->arena, map, HW_STR("area_url"),
 	    hw_view_url(view, page->url));
 	hw_value_set_text(view->arena, map, HW_STR("plan_title"),
@@ -143,8 +143,7 @@ static size_t share(size_t part, size_t whole)
 
 static hw_str percent(struct hw_arena *arena, size_t hundredths)
 {
-	return hw_fmt(
-	    arena, "%zu.%02zu", hundredths / 100, hundredths % 100);
+	return hw_fmt(arena, "%zu.%02zu", hundredths / 100, hundredths % 100);
 }
 
 /*
@@ -202,10 +201,10 @@ const struct hw_value *hw_view_progress(struct hw_view *view,
 	if (total == 0)
 		return &hw_value_null;
 	map = hw_value_map(view->arena);
-	hw_value_set_integer(
-	    view->arena, map, HW_STR("total"), (int64_t)total);
-	hw_value_set_integer(
-	    view->arena, map, HW_STR("done"), (int64_t)counts[HW_STATUS_DONE]);
+	hw_value_set_integer(view->arena, map, HW_STR("total"),
+	    (int64_t)total);
+	hw_value_set_integer(view->arena, map, HW_STR("done"),
+	    (int64_t)counts[HW_STATUS_DONE]);
 	hw_value_set_text(view->arena, map, HW_STR("sentence"),
 	    progress_sentence(view, counts, total, late));
 	rows = hw_value_set_list(view->arena, map, HW_STR("rows"));
@@ -218,8 +217,8 @@ const struct hw_value *hw_view_progress(struct hw_view *view,
 		row = hw_value_push_map(view->arena, rows);
 		hw_value_set(view->arena, row, HW_STR("status"),
 		    hw_view_status(view, status_keys[order[i]]));
-		hw_value_set_integer(
-		    view->arena, row, HW_STR("count"), (int64_t)count);
+		hw_value_set_integer(view->arena, row, HW_STR("count"),
+		    (int64_t)count);
 		hw_value_set_text(view->arena, row, HW_STR("x"),
 		    percent(view->arena, share(before, total)));
 		hw_value_set_text(view->arena, row, HW_STR("width"),

@@ -22,8 +22,8 @@ static const char *status_picture(const struct hw_action *action)
 	return action->is_late ? "late" : names[action->status.value];
 }
 
-static void row(struct hw_view *view, struct hw_buf *out,
-    const char *picture, hw_str alt, hw_str first, hw_str second)
+static void row(struct hw_view *view, struct hw_buf *out, const char *picture,
+    hw_str alt, hw_str first, hw_str second)
 {
 	const struct hw_value *found =
 	    hw_view_picture(view, hw_str_of(picture));
@@ -31,14 +31,13 @@ static void row(struct hw_view *view, struct hw_buf *out,
 	hw_buf_puts(out, "<div class=\"row\">\n<div class=\"picture\">");
 	if (found->kind == HW_VALUE_MAP) {
 		hw_buf_puts(out, "<img src=\"");
-		hw_escape_html(
-		    out, hw_value_get(found, HW_STR("src"))->text);
+		hw_escape_html(out, hw_value_get(found, HW_STR("src"))->text);
 		hw_buf_puts(out, "\" alt=\"");
 		hw_escape_html(out, alt);
-		hw_buf_printf(out,
-		    "\" width=\"%lld\" height=\"%lld\">",
+		hw_buf_printf(out, "\" width=\"%lld\" height=\"%lld\">",
 		    (long long)hw_value_get(found, HW_STR("width"))->integer,
-		    (long long)hw_value_get(found, HW_STR("height"))->integer);
+		    (long long)hw_value_get(found, HW_STR("height"))
+			->integer);
 	}
 	hw_buf_puts(out, "</div>\n<div class=\"words\">\n<p>");
 	hw_escape_html(out, first);
@@ -70,15 +69,16 @@ static void action_rows(struct hw_view *view, struct hw_buf *out,
 	if (action->status.value < 0)
 		return;
 	if (hw_date_given(action->completed.date))
-		when = with_date(view, "easy_completed", action->completed.date);
+		when =
+		    with_date(view, "easy_completed", action->completed.date);
 	else if (hw_date_given(as_of))
 		when = with_date(view,
 		    as_of.day != 0 ? "easy_as_of_day" : "easy_as_of_month",
 		    as_of);
 	snprintf(key, sizeof(key), "easy_status_%s", status);
 	row(view, out, status_picture(action),
-	    hw_phrase(view->phrases, action->is_late ? "easy_late_alt"
-						     : "easy_status_alt"),
+	    hw_phrase(view->phrases,
+		action->is_late ? "easy_late_alt" : "easy_status_alt"),
 	    action->is_late ? hw_phrase(view->phrases, "easy_late")
 			    : hw_phrase(view->phrases, key),
 	    when);
@@ -106,8 +106,8 @@ static void after_section(struct hw_buf *out, const struct hw_node *heading,
 
 	for (i = 0; i < front->actions.count; i++)
 		if (front->actions.items[i].easy_heading == heading)
-			action_rows(
-			    easy->view, out, &front->actions.items[i]);
+			action_rows(easy->view, out,
+			    &front->actions.items[i]);
 }
 
 /* ------------------------------ hard words ----------------------------- */
@@ -157,8 +157,8 @@ static void set_words(struct hw_view *view, struct hw_value *map,
 			if (at->type != HW_NODE_STRONG)
 				continue;
 			hw_node_words(at, &words);
-			word = find_word(
-			    view->site, hw_str_trim(hw_buf_str(&words)));
+			word = find_word(view->site,
+			    hw_str_trim(hw_buf_str(&words)));
 			hw_buf_free(&words);
 			if (word == NULL || word->easy.s.len == 0 ||
 			    hw_map_get(&seen, word->term.s) != NULL)
@@ -170,8 +170,8 @@ static void set_words(struct hw_view *view, struct hw_value *map,
 			hw_value_set_text(view->arena, item, HW_STR("easy"),
 			    word->easy.s);
 		}
-	hw_value_set_bool(
-	    view->arena, map, HW_STR("has_words"), seen.count > 0);
+	hw_value_set_bool(view->arena, map, HW_STR("has_words"),
+	    seen.count > 0);
 }
 
 /* -------------------------------- the page ----------------------------- */
@@ -188,8 +188,8 @@ static void progress_rows(struct hw_view *view, struct hw_buf *out,
 	static const struct {
 		int status;
 		const char *picture;
-	} rows[] = {
-	    {HW_STATUS_DONE, "done"}, {HW_STATUS_IN_PROGRESS, "in-progress"},
+	} rows[] = {{HW_STATUS_DONE, "done"},
+	    {HW_STATUS_IN_PROGRESS, "in-progress"},
 	    {HW_STATUS_NOT_STARTED, "start"}, {HW_STATUS_PAUSED, "paused"},
 	    {HW_STATUS_STOPPED, "stopped"}};
 	char key[64];
@@ -260,8 +260,8 @@ static void set_easy_links(struct hw_view *view, struct hw_value *map,
 		hw_value_set_text(view->arena, item, HW_STR("url"),
 		    hw_view_url(view, page->easy->url));
 	}
-	hw_value_set_bool(
-	    view->arena, map, HW_STR("has_easy_links"), count > 0);
+	hw_value_set_bool(view->arena, map, HW_STR("has_easy_links"),
+	    count > 0);
 }
 
 void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,

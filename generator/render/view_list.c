@@ -57,8 +57,8 @@ static int by_date(const void *left, const void *right)
 static size_t plan_group(struct hw_view *view, struct hw_value *group,
     const struct hw_plan *plan, enum hw_list_kind kind)
 {
-	struct chosen *chosen = HW_NEW_ARRAY(
-	    view->arena, struct chosen, plan->actions.count + 1);
+	struct chosen *chosen =
+	    HW_NEW_ARRAY(view->arena, struct chosen, plan->actions.count + 1);
 	struct hw_value *list =
 	    hw_value_set_list(view->arena, group, HW_STR("actions"));
 	size_t i, count = 0, passed = 0;
@@ -68,8 +68,8 @@ static size_t plan_group(struct hw_view *view, struct hw_value *group,
 
 		passed += action->due_passed;
 		if (belongs(action, kind))
-			chosen[count++] = (struct chosen){
-			    action, order_date(action, kind), i};
+			chosen[count++] = (struct chosen){action,
+			    order_date(action, kind), i};
 	}
 	qsort(chosen, count, sizeof(*chosen), by_date);
 	for (i = 0; i < count; i++)
@@ -79,17 +79,16 @@ static size_t plan_group(struct hw_view *view, struct hw_value *group,
 	    plan->index->front.title.s);
 	hw_value_set_text(view->arena, group, HW_STR("url"),
 	    hw_view_url(view, plan->index->url));
-	hw_value_set(
-	    view->arena, group, HW_STR("as_of"), hw_view_as_of(view, plan));
-	hw_value_set_bool(
-	    view->arena, group, HW_STR("is_archived"), plan->is_archived);
-	hw_value_set_bool(
-	    view->arena, group, HW_STR("is_empty"), count == 0);
+	hw_value_set(view->arena, group, HW_STR("as_of"),
+	    hw_view_as_of(view, plan));
+	hw_value_set_bool(view->arena, group, HW_STR("is_archived"),
+	    plan->is_archived);
+	hw_value_set_bool(view->arena, group, HW_STR("is_empty"), count == 0);
 	hw_value_set_text(view->arena, group, HW_STR("passed"),
 	    passed == 0 || kind != HW_LIST_LATE
 		? HW_STR_NONE
-		: hw_phrase_count(
-		      view->phrases, view->arena, "due_passed", passed));
+		: hw_phrase_count(view->phrases, view->arena, "due_passed",
+		      passed));
 	return count;
 }
 
@@ -127,8 +126,8 @@ const struct hw_value *hw_view_list(struct hw_view *view,
 	hw_value_set_text(view->arena, map, HW_STR("description"),
 	    hw_phrase(view->phrases, lists[kind].intro));
 	hw_value_set_text(view->arena, map, HW_STR("sentence"),
-	    hw_phrase_count(
-		view->phrases, view->arena, lists[kind].count, total));
+	    hw_phrase_count(view->phrases, view->arena, lists[kind].count,
+		total));
 	hw_value_set_bool(view->arena, map, HW_STR("shows_completed"),
 	    kind == HW_LIST_DONE);
 	hw_value_set(view->arena, map, HW_STR("updated"),
@@ -171,13 +170,12 @@ static void collect_owners(struct hw_view *view, struct hw_map *owners)
 				    hw_map_get(owners, name);
 
 				if (owner == NULL) {
-					owner = HW_NEW(
-					    view->arena, struct owner);
+					owner =
+					    HW_NEW(view->arena, struct owner);
 					owner->name = name;
 					hw_map_add(owners, name, owner);
 				}
-				HW_PUSH(
-				    &owner->actions, view->arena, action);
+				HW_PUSH(&owner->actions, view->arena, action);
 			}
 		}
 	}
@@ -205,15 +203,15 @@ const struct hw_value *hw_view_owners(struct hw_view *view)
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 		struct hw_value *actions;
 
-		hw_value_set_text(
-		    view->arena, item, HW_STR("name"), sorted[i]->name);
+		hw_value_set_text(view->arena, item, HW_STR("name"),
+		    sorted[i]->name);
 		hw_value_set_text(view->arena, item, HW_STR("id"),
 		    hw_words_slug(view->arena, sorted[i]->name));
 		hw_value_set_text(view->arena, item, HW_STR("count"),
 		    hw_phrase_count(view->phrases, view->arena, "actions",
 			sorted[i]->actions.count));
-		actions = hw_value_set_list(
-		    view->arena, item, HW_STR("actions"));
+		actions =
+		    hw_value_set_list(view->arena, item, HW_STR("actions"));
 		for (k = 0; k < sorted[i]->actions.count; k++) {
 			const struct hw_action *action =
 			    sorted[i]->actions.items[k];
@@ -250,8 +248,8 @@ const struct hw_value *hw_view_word_list(struct hw_view *view)
 	struct hw_value *letters =
 	    hw_value_set_list(view->arena, map, HW_STR("letters"));
 	struct hw_value *entries = NULL;
-	const struct hw_word **sorted = HW_NEW_ARRAY(
-	    view->arena, const struct hw_word *, words->words.count + 1);
+	const struct hw_word **sorted = HW_NEW_ARRAY(view->arena,
+	    const struct hw_word *, words->words.count + 1);
 	hw_str last = HW_STR_NONE;
 	size_t i;
 
@@ -268,24 +266,24 @@ const struct hw_value *hw_view_word_list(struct hw_view *view)
 
 		if (entries == NULL || !hw_str_equal(letter, last)) {
 			item = hw_value_push_map(view->arena, letters);
-			hw_value_set_text(
-			    view->arena, item, HW_STR("letter"), letter);
+			hw_value_set_text(view->arena, item, HW_STR("letter"),
+			    letter);
 			hw_value_set_text(view->arena, item, HW_STR("id"),
 			    hw_fmt(view->arena, "letter-%.*s",
 				HW_ARG(hw_words_fold(view->arena, letter))));
-			entries = hw_value_set_list(
-			    view->arena, item, HW_STR("entries"));
+			entries = hw_value_set_list(view->arena, item,
+			    HW_STR("entries"));
 			last = letter;
 		}
 		item = hw_value_push_map(view->arena, entries);
-		hw_value_set_text(
-		    view->arena, item, HW_STR("term"), sorted[i]->term.s);
+		hw_value_set_text(view->arena, item, HW_STR("term"),
+		    sorted[i]->term.s);
 		hw_value_set_text(view->arena, item, HW_STR("short"),
 		    sorted[i]->short_form.s);
 		hw_value_set_text(view->arena, item, HW_STR("meaning"),
 		    sorted[i]->meaning.s);
-		hw_value_set_text(
-		    view->arena, item, HW_STR("easy"), sorted[i]->easy.s);
+		hw_value_set_text(view->arena, item, HW_STR("easy"),
+		    sorted[i]->easy.s);
 	}
 	hw_value_set_text(view->arena, map, HW_STR("summary"),
 	    hw_phrase(view->phrases, "words_intro"));
@@ -301,8 +299,8 @@ static void easy_link(struct hw_view *view, struct hw_value *list,
 {
 	struct hw_value *item = hw_value_push_map(view->arena, list);
 
-	hw_value_set_text(
-	    view->arena, item, HW_STR("title"), easy->front.title.s);
+	hw_value_set_text(view->arena, item, HW_STR("title"),
+	    easy->front.title.s);
 	hw_value_set_text(view->arena, item, HW_STR("url"),
 	    hw_view_url(view, easy->url));
 }
@@ -336,8 +334,8 @@ const struct hw_value *hw_view_easy_index(struct hw_view *view)
 		easy_link(view, list, plan->index->easy);
 		for (k = 0; k < plan->pages.count; k++)
 			if (plan->pages.items[k]->easy != NULL)
-				easy_link(
-				    view, list, plan->pages.items[k]->easy);
+				easy_link(view, list,
+				    plan->pages.items[k]->easy);
 	}
 	group = hw_value_push_map(view->arena, groups);
 	hw_value_set_text(view->arena, group, HW_STR("title"),

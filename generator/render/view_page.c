@@ -20,14 +20,14 @@ static void set_measures(struct hw_view *view, struct hw_value *map,
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 		struct hw_value *points;
 
-		hw_value_set_text(
-		    view->arena, item, HW_STR("ref"), measure->ref.s);
-		hw_value_set_text(
-		    view->arena, item, HW_STR("title"), measure->title.s);
-		hw_value_set_text(
-		    view->arena, item, HW_STR("unit"), measure->unit.s);
-		hw_value_set_text(
-		    view->arena, item, HW_STR("target"), measure->target.text);
+		hw_value_set_text(view->arena, item, HW_STR("ref"),
+		    measure->ref.s);
+		hw_value_set_text(view->arena, item, HW_STR("title"),
+		    measure->title.s);
+		hw_value_set_text(view->arena, item, HW_STR("unit"),
+		    measure->unit.s);
+		hw_value_set_text(view->arena, item, HW_STR("target"),
+		    measure->target.text);
 		hw_value_set_text(view->arena, item, HW_STR("baseline"),
 		    measure->baseline.text);
 		hw_value_set_text(view->arena, item, HW_STR("better"),
@@ -49,8 +49,8 @@ static void set_measures(struct hw_view *view, struct hw_value *map,
 			    hw_view_date(view, point->date));
 			hw_value_set_text(view->arena, row, HW_STR("value"),
 			    point->value_text);
-			hw_value_set_text(
-			    view->arena, row, HW_STR("note"), point->note);
+			hw_value_set_text(view->arena, row, HW_STR("note"),
+			    point->note);
 		}
 	}
 }
@@ -77,10 +77,10 @@ static void set_difference(struct hw_view *view, struct hw_value *map,
 	    difference->answer.value < 0
 		? HW_STR_NONE
 		: hw_phrase(view->phrases, keys[difference->answer.value]));
-	hw_value_set_text(
-	    view->arena, item, HW_STR("says"), difference->says.s);
-	hw_value_set_text(
-	    view->arena, item, HW_STR("source"), difference->source.s);
+	hw_value_set_text(view->arena, item, HW_STR("says"),
+	    difference->says.s);
+	hw_value_set_text(view->arena, item, HW_STR("source"),
+	    difference->source.s);
 }
 
 /* ------------------------------ plan parts ----------------------------- */
@@ -111,19 +111,18 @@ static bool is_part(const struct hw_page *page)
 static void set_card(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
 {
-	hw_value_set_text(
-	    view->arena, map, HW_STR("title"), page->front.title.s);
-	hw_value_set_text(
-	    view->arena, map, HW_STR("label"), hw_view_label(view, page));
-	hw_value_set_text(
-	    view->arena, map, HW_STR("summary"), page->front.summary.s);
+	hw_value_set_text(view->arena, map, HW_STR("title"),
+	    page->front.title.s);
+	hw_value_set_text(view->arena, map, HW_STR("label"),
+	    hw_view_label(view, page));
+	hw_value_set_text(view->arena, map, HW_STR("summary"),
+	    page->front.summary.s);
 	hw_value_set_text(view->arena, map, HW_STR("url"),
 	    hw_view_url(view, page->url));
 	hw_value_set(view->arena, map, HW_STR("progress"),
-	    page->plan != NULL
-		? hw_view_progress(
-		      view, page->status_counts, page->late_count)
-		: &hw_value_null);
+	    page->plan != NULL ? hw_view_progress(view, page->status_counts,
+				     page->late_count)
+			       : &hw_value_null);
 }
 
 static void set_parts(struct hw_view *view, struct hw_value *map,
@@ -151,17 +150,17 @@ static void set_plan(struct hw_view *view, struct hw_value *map,
 
 	hw_value_set(view->arena, map, HW_STR("progress"),
 	    hw_view_progress(view, plan->status_counts, plan->late_count));
-	hw_value_set(
-	    view->arena, map, HW_STR("as_of"), hw_view_as_of(view, plan));
-	hw_value_set_bool(
-	    view->arena, map, HW_STR("is_archived"), plan->is_archived);
+	hw_value_set(view->arena, map, HW_STR("as_of"),
+	    hw_view_as_of(view, plan));
+	hw_value_set_bool(view->arena, map, HW_STR("is_archived"),
+	    plan->is_archived);
 	hw_value_set_text(view->arena, map, HW_STR("print_url"),
 	    hw_view_url(view,
 		hw_fmt(view->arena, "%.*sprint/", HW_ARG(index->url))));
 	owners = hw_value_set_list(view->arena, map, HW_STR("owners"));
 	for (i = 0; i < index->front.owners.count; i++)
-		hw_value_push_text(
-		    view->arena, owners, index->front.owners.items[i].s);
+		hw_value_push_text(view->arena, owners,
+		    index->front.owners.items[i].s);
 }
 
 static void set_neighbour(struct hw_view *view, struct hw_value *map,
@@ -260,10 +259,10 @@ static struct hw_value *start_page(struct hw_view *view,
 {
 	const struct hw_front *front = &page->front;
 	hw_str label = hw_view_label(view, page);
-	hw_str title = label.len == 0 ? front->title.s
-				      : hw_fmt(view->arena, "%.*s: %.*s",
-					    HW_ARG(label),
-					    HW_ARG(front->title.s));
+	hw_str title = label.len == 0
+	    ? front->title.s
+	    : hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(label),
+		  HW_ARG(front->title.s));
 	struct hw_value *map = hw_view_start(view, title, page->url);
 
 	hw_value_set_text(view->arena, map, HW_STR("title"), front->title.s);
@@ -353,8 +352,8 @@ const struct hw_value *hw_view_print(struct hw_view *view,
 	    hw_view_updated(view, &index->date));
 	hw_value_set_text(view->arena, map, HW_STR("plan_title"),
 	    index->front.title.s);
-	hw_value_set_text(
-	    view->arena, map, HW_STR("summary"), index->front.summary.s);
+	hw_value_set_text(view->arena, map, HW_STR("summary"),
+	    index->front.summary.s);
 	hw_value_set(view->arena, map, HW_STR("body"),
 	    hw_view_prose(view, index->doc, 0, HW_STR("")));
 	if (index->easy != NULL)

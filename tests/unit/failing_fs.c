@@ -28,8 +28,9 @@ static int failing_list(struct hw_fs *fs, const char *path,
 	struct failing_fs *self = step(fs, "list", &error);
 
 	*out = (struct hw_fs_entries){0};
-	return error != 0 ? error
-			  : hw_fs_list(self->real, hw_str_of(path), arena, out);
+	return error != 0
+	    ? error
+	    : hw_fs_list(self->real, hw_str_of(path), arena, out);
 }
 
 static int failing_read(struct hw_fs *fs, const char *path,
@@ -96,9 +97,9 @@ static int failing_link(struct hw_fs *fs, const char *from, const char *to)
 
 	if (error == 0)
 		error = self->link_error;
-	return error != 0 ? error
-			  : hw_fs_link(self->real, hw_str_of(from),
-				hw_str_of(to));
+	return error != 0
+	    ? error
+	    : hw_fs_link(self->real, hw_str_of(from), hw_str_of(to));
 }
 
 static int failing_rename(struct hw_fs *fs, const char *from, const char *to)
@@ -109,9 +110,9 @@ static int failing_rename(struct hw_fs *fs, const char *from, const char *to)
 	if (error == 0 && self->rename_folder_error != 0 &&
 	    strcmp(from, self->no_rename_of) == 0)
 		error = self->rename_folder_error;
-	return error != 0 ? error
-			  : hw_fs_rename(self->real, hw_str_of(from),
-				hw_str_of(to));
+	return error != 0
+	    ? error
+	    : hw_fs_rename(self->real, hw_str_of(from), hw_str_of(to));
 }
 
 static int failing_exchange(struct hw_fs *fs, const char *a, const char *b)
@@ -121,9 +122,9 @@ static int failing_exchange(struct hw_fs *fs, const char *a, const char *b)
 
 	if (error == 0)
 		error = self->exchange_error;
-	return error != 0 ? error
-			  : hw_fs_exchange(self->real, hw_str_of(a),
-				hw_str_of(b));
+	return error != 0
+	    ? error
+	    : hw_fs_exchange(self->real, hw_str_of(a), hw_str_of(b));
 }
 
 static int failing_remove_tree(struct hw_fs *fs, const char *path)
@@ -164,9 +165,9 @@ static int failing_lock(struct hw_fs *fs, const char *path, int *fd_out,
 
 	*fd_out = -1;
 	*holder_pid = 0;
-	return error != 0 ? error
-			  : hw_fs_lock(self->real, hw_str_of(path), fd_out,
-				holder_pid);
+	return error != 0
+	    ? error
+	    : hw_fs_lock(self->real, hw_str_of(path), fd_out, holder_pid);
 }
 
 static const struct hw_fs_ops failing_ops = {
@@ -188,6 +189,7 @@ static const struct hw_fs_ops failing_ops = {
 void failing_fs_init(struct failing_fs *out, struct hw_fs *real)
 {
 	*out = (struct failing_fs){.real = real};
-	out->fs = (struct hw_fs){
-	    .ops = &failing_ops, .context = out, .root_fd = -1};
+	out->fs = (struct hw_fs){.ops = &failing_ops,
+	    .context = out,
+	    .root_fd = -1};
 }

@@ -14,13 +14,13 @@
 #include <stdatomic.h>
 
 struct failing_fs {
-	struct hw_fs fs;    /* give this to the code under test */
-	struct hw_fs *real; /* does the work */
+	struct hw_fs fs;     /* give this to the code under test */
+	struct hw_fs *real;  /* does the work */
 	atomic_size_t count; /* operations so far */
-	size_t fail_at;     /* 0: never */
-	bool fail_on;       /* and everything after it */
-	bool failed;        /* it happened */
-	int error;          /* what the failing operation returns */
+	size_t fail_at;      /* 0: never */
+	bool fail_on;        /* and everything after it */
+	bool failed;         /* it happened */
+	int error;           /* what the failing operation returns */
 	int link_error, rename_folder_error, exchange_error; /* 0: works */
 	const char *no_rename_of; /* the name rename_folder_error is for */
 	int sync_error, sync_folder_error;

@@ -22,8 +22,8 @@ int fixture_open(void **state)
 	(void)state;
 	scratch_open(&gitfixture.scratch);
 	/* An own home: libgit2 reads its settings, and there are none. */
-	assert_int_equal(mkdir(scratch_path(&gitfixture.scratch, "home"), 0755),
-			 0);
+	assert_int_equal(
+	    mkdir(scratch_path(&gitfixture.scratch, "home"), 0755), 0);
 	assert_int_equal(
 	    setenv("HOME", scratch_path(&gitfixture.scratch, "home"), 1), 0);
 	return 0;
@@ -57,14 +57,14 @@ void fixture_make(const char *name)
 {
 	gitfixture.name = name;
 	fixture_run("sh tests/fixtures/%s.sh '%s/%s'", name,
-		    gitfixture.scratch.path, name);
+	    gitfixture.scratch.path, name);
 }
 
 const char *fixture_folder(const char *inside)
 {
 	return hw_fmt(&gitfixture.scratch.arena, "%s/%s%s%s",
-		      gitfixture.scratch.path, gitfixture.name,
-		      inside[0] != '\0' ? "/" : "", inside)
+	    gitfixture.scratch.path, gitfixture.name,
+	    inside[0] != '\0' ? "/" : "", inside)
 	    .p;
 }
 
@@ -80,13 +80,13 @@ static void add_page(const char *root, const char *path)
 	/* In a bare repository there is no file, and its words do not
 	 * matter. */
 	(void)hw_fs_read(&fs, page->source.path, 4096, arena,
-			 &page->source.text);
+	    &page->source.text);
 	hw_fs_close(&fs);
 	HW_PUSH(&gitfixture.site.pages, arena, page);
 }
 
 void fixture_read(const char *root, bool must_know,
-		  const struct dates *expected, size_t count)
+    const struct dates *expected, size_t count)
 {
 	struct hw_arena *arena = &gitfixture.scratch.arena;
 	size_t i;
@@ -121,10 +121,10 @@ void fixture_check(const struct dates *expected, size_t count)
 		if (updated != expected[i].updated ||
 		    created != expected[i].created)
 			fail_msg("%s: %s: updated %d, created %d",
-				 gitfixture.name, expected[i].path, updated,
-				 created);
+			    gitfixture.name, expected[i].path, updated,
+			    created);
 		assert_int_equal(date->commit.len,
-				 date->state == HW_DATE_KNOWN ? 40 : 0);
+		    date->state == HW_DATE_KNOWN ? 40 : 0);
 	}
 }
 
@@ -155,7 +155,7 @@ void fixture_oracle(const char *root)
 		hw_str commit =
 		    fixture_run("git -C '%s' log -1 --first-parent -m "
 				"--no-renames --format=%%H -- '%.*s'",
-				root, HW_ARG(page->source.path));
+			root, HW_ARG(page->source.path));
 
 		assert_true(hw_str_equal(commit, page->date.commit));
 	}

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#define UNKNOWN	    (-1)
+#define UNKNOWN     (-1)
 #define UNPUBLISHED (-2)
 
 struct dates {
@@ -48,13 +48,14 @@ hw_str fixture_run(const char *format, ...) HW_PRINTF(1, 2);
 
 /* Reads those pages of the site at `root`, and their dates. */
 void fixture_read(const char *root, bool must_know,
-		  const struct dates *expected, size_t count);
+    const struct dates *expected, size_t count);
 
 /* The pages read have those dates. */
 void fixture_check(const struct dates *expected, size_t count);
 
 /* There was exactly one message, with that code, words and help. */
-void fixture_says(enum hw_diag_code code, const char *words, const char *help);
+void fixture_says(enum hw_diag_code code, const char *words,
+    const char *help);
 void fixture_silent(void);
 
 /* git's own answer for each page; where nothing moved they must agree. */

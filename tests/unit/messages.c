@@ -34,8 +34,8 @@ const char *messages_text(struct messages *messages)
 		struct hw_place place = {0};
 
 		if (diag->span.source != NULL)
-			place = hw_source_place(
-			    diag->span.source, diag->span.at);
+			place =
+			    hw_source_place(diag->span.source, diag->span.at);
 		hw_buf_printf(&out, "%zu:%zu [%d] %.*s\n", place.line,
 		    place.column, (int)diag->code, HW_ARG(diag->message));
 	}

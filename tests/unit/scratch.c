@@ -16,7 +16,8 @@ void scratch_open(struct scratch *out)
 	if (tmp == NULL || tmp[0] == '\0')
 		tmp = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
 	snprintf(out->path, sizeof(out->path), "%s/hw-test-XXXXXX", tmp);
-	if (mkdtemp(out->path) == NULL || hw_fs_open(&out->fs, out->path) != 0)
+	if (mkdtemp(out->path) == NULL ||
+	    hw_fs_open(&out->fs, out->path) != 0)
 		abort();
 	hw_arena_init(&out->arena, 0);
 }
@@ -49,8 +50,8 @@ void scratch_put(struct scratch *scratch, const char *path, const char *text)
 
 	for (i = 0; path[i] != '\0'; i++)
 		if (path[i] == '/') {
-			error = hw_fs_make_folder(
-			    &scratch->fs, (hw_str){path, i});
+			error = hw_fs_make_folder(&scratch->fs,
+			    (hw_str){path, i});
 			if (error != 0 && error != EEXIST)
 				abort();
 		}
@@ -81,7 +82,8 @@ static void describe_one(struct scratch *scratch, struct hw_buf *out,
 		    hw_sha256_hex(bytes).text);
 	} else {
 		hw_buf_printf(out, "%s %.*s\n",
-		    info.kind == HW_FS_LINK ? "link" : "other", HW_ARG(shown));
+		    info.kind == HW_FS_LINK ? "link" : "other",
+		    HW_ARG(shown));
 	}
 }
 

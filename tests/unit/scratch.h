@@ -22,8 +22,7 @@ void scratch_close(struct scratch *scratch); /* removes the folder */
 const char *scratch_path(struct scratch *scratch, const char *name);
 
 /* Makes a file, and the folders it needs. */
-void scratch_put(struct scratch *scratch, const char *path,
-    const char *text);
+void scratch_put(struct scratch *scratch, const char *path, const char *text);
 
 /*
  * Everything below a folder of it, one line each in the order of names:

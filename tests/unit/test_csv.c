@@ -43,7 +43,8 @@ static void test_points(void **state)
 
 	(void)state;
 	read_points(&f,
-	    HW_STR("\xEF\xBB\xBF" "date,value,note\r\n"
+	    HW_STR("\xEF\xBB\xBF"
+		   "date,value,note\r\n"
 		   "2024-05,12.50,\"so, \"\"far\"\"\"\r\n"
 		   "\r\n"
 		   "2023-12-31, -3 ,plain £\r\n"
@@ -71,52 +72,52 @@ static const struct {
 	size_t count; /* good points */
 } mistakes[] = {
     {"", "1:1 [47] the first line is not 'date,value,note'\n",
-        "Write 'date,value' or", 0},
+	"Write 'date,value' or", 0},
     {"2024-05,1\n", "1:1 [47] the first line is not 'date,value,note'\n",
-        "first line", 0},
+	"first line", 0},
     {"date;value\n", "1:1 [47] the first line is not 'date,value,note'\n",
-        "first line", 0},
+	"first line", 0},
     {"date,value\n", "1:1 [47] a table without figures\n", "Add a line", 0},
     {"date,value\nMay 2024,1\n2024-06,2\n",
-        "2:1 [33] 'May 2024' is not a date\n", "Write 2024-05.", 1},
+	"2:1 [33] 'May 2024' is not a date\n", "Write 2024-05.", 1},
     {"date,value\n2024-05,1\n2024-13,2\n",
-        "3:1 [33] there is no date '2024-13'\n", "no month 13", 1},
+	"3:1 [33] there is no date '2024-13'\n", "no month 13", 1},
     {"date,value\n,1\n", "2:1 [33] '' is not a date\n", "starts with", 0},
     {"date,value\n2024-05,1%\n", "2:9 [36] '1%' is not a number\n",
-        "names its unit", 0},
+	"names its unit", 0},
     {"date,value\n2024-05,\n", "2:9 [36] '' is not a number\n",
-        "take the line out", 0},
+	"take the line out", 0},
     {"date,value\n2024-05, n/a\n", "2:10 [36] 'n/a' is not a number\n",
-        "in digits", 0},
+	"in digits", 0},
     {"date,value\nMay,x\n2024-06,x\n",
-        "2:1 [33] 'May' is not a date\n2:5 [36] 'x' is not a number\n"
-        "3:9 [36] 'x' is not a number\n",
-        "2024-12", 0},
+	"2:1 [33] 'May' is not a date\n2:5 [36] 'x' is not a number\n"
+	"3:9 [36] 'x' is not a number\n",
+	"2024-12", 0},
     {"date,value\n2024-05\n", "2:1 [47] a line without a value\n",
-        "a comma and a number", 0},
-    {"date,value\n2024-05,1,200\n",
-        "2:11 [47] a line with too many fields\n", "without commas", 0},
+	"a comma and a number", 0},
+    {"date,value\n2024-05,1,200\n", "2:11 [47] a line with too many fields\n",
+	"without commas", 0},
     {"date,value,note\n2024-05,1,a,b\n",
-        "2:13 [47] a line with too many fields\n", "in quotes", 0},
+	"2:13 [47] a line with too many fields\n", "in quotes", 0},
     {"date,value,note\n2024-05,1,\"a\n2024-06,2,b\n",
-        "2:11 [47] a quotation mark that opens here and is never closed\n",
-        "same mark", 0},
+	"2:11 [47] a quotation mark that opens here and is never closed\n",
+	"same mark", 0},
     {"date,value,note\n2024-05,1,\"a\" b\n2024-06,2,c\n",
-        "2:14 [47] words after the closing quotation mark\n", "twice", 1},
+	"2:14 [47] words after the closing quotation mark\n", "twice", 1},
     {"date,value,note\n2024-05,1,a \"b\"\n2024-06,2,c\n",
-        "2:11 [47] a quotation mark inside a field\n", "twice", 1},
+	"2:11 [47] a quotation mark inside a field\n", "twice", 1},
     {"date,value,note\n2024-05,1,\"a\nb\"\n2024-06,2,c\n",
-        "2:12 [46] a line break or an invisible character in a note\n",
-        "one line", 1},
+	"2:12 [46] a line break or an invisible character in a note\n",
+	"one line", 1},
     {"date,value\n2024-06,1\n2024-05,2\n2024-06,3\n",
-        "4:1 [47] the date '2024-06' stands on line 2 already\n",
-        "one line for each date", 2},
+	"4:1 [47] the date '2024-06' stands on line 2 already\n",
+	"one line for each date", 2},
     {"date,value\n2024-05,\xE9\n", "2:9 [7] byte 0xE9 is not UTF-8 text\n",
-        "UTF-8", 0},
+	"UTF-8", 0},
     {"date,value\n2024-05,1\x01\n",
-        "2:10 [108] an invisible control character U+0001\n", "Delete", 0},
+	"2:10 [108] an invisible control character U+0001\n", "Delete", 0},
     {"date,value\r2024-05,1\r",
-        "1:11 [108] a line end that is only a carriage return\n", "LF", 0},
+	"1:11 [108] a line end that is only a carriage return\n", "LF", 0},
 };
 
 static void test_mistakes(void **state)
@@ -128,8 +129,8 @@ static void test_mistakes(void **state)
 		struct fixture f;
 
 		read_points(&f, hw_str_of(mistakes[i].csv));
-		assert_string_equal(
-		    messages_text(&f.messages), mistakes[i].messages);
+		assert_string_equal(messages_text(&f.messages),
+		    mistakes[i].messages);
 		if (strstr(messages_help(&f.messages), mistakes[i].help) ==
 		    NULL)
 			assert_string_equal(messages_help(&f.messages),

@@ -27,10 +27,10 @@ static void read_page(struct fixture *out, const char *path, hw_str text)
 	memset(&out->page, 0, sizeof(out->page));
 	messages_open(&out->messages, path, text);
 	out->page.source = out->messages.source;
-	out->page.is_easy =
-	    len > 8 && strcmp(path + len - 8, ".easy.md") == 0;
-	out->is_read = hw_front_read(
-	    &out->page, &out->messages.diags, &out->messages.arena);
+	out->page.is_easy = len > 8 &&
+	    strcmp(path + len - 8, ".easy.md") == 0;
+	out->is_read = hw_front_read(&out->page, &out->messages.diags,
+	    &out->messages.arena);
 }
 
 static void assert_str(hw_str s, const char *expect)
@@ -89,14 +89,14 @@ static void test_page(void **state)
 	assert_str(front->ref.s, "5");
 	assert_int_equal(front->weight.value, 3);
 	part = hw_text_span(&front->finding, 10, 2);
-	assert_str(hw_str_sub(f.page.source.text, part.at,
-	               part.at + part.len),
-	    "£");
+	assert_str(
+	    hw_str_sub(f.page.source.text, part.at, part.at + part.len), "£");
 	assert_int_equal(line_of(&f, part), 9);
-	assert_int_equal(front->difference->answer.value, HW_ANSWER_TOO_EARLY);
+	assert_int_equal(front->difference->answer.value,
+	    HW_ANSWER_TOO_EARLY);
 	assert_int_equal(front->actions.count, 2);
-	assert_int_equal(
-	    front->actions.items[0].status.value, HW_STATUS_STOPPED);
+	assert_int_equal(front->actions.items[0].status.value,
+	    HW_STATUS_STOPPED);
 	assert_int_equal(line_of(&f, front->actions.items[0].span), 12);
 	assert_int_equal(line_of(&f, front->actions.items[1].span), 17);
 	assert_int_equal(front->actions.items[0].owners.count, 2);
@@ -175,8 +175,8 @@ static void check_mistakes(const struct mistake *mistakes, size_t count)
 		struct fixture f;
 
 		read_page(&f, mistakes[i].path, hw_str_of(mistakes[i].text));
-		assert_string_equal(
-		    messages_text(&f.messages), mistakes[i].messages);
+		assert_string_equal(messages_text(&f.messages),
+		    mistakes[i].messages);
 		if (strstr(messages_help(&f.messages), mistakes[i].help) ==
 		    NULL)
 			assert_string_equal(messages_help(&f.messages),
@@ -199,73 +199,74 @@ static const struct mistake part_mistakes[] = {
     {"a.md", "---\ntitle: T\n ---\n", OPEN, "nothing before it"},
     {"a.md", "---\n---\n", "2:1 [30] a page without 'title'\n", "title: "},
     {"a.md", "---\ntitle: a: b\n---\n",
-        "2:9 [13] a second colon in the value of 'title'\n",
-        "title: \"a: b\""},
+	"2:9 [13] a second colon in the value of 'title'\n",
+	"title: \"a: b\""},
     {"a.md", "---\ntitle: \"a\n---\nbody\n",
-        "2:8 [13] a quotation mark that opens here and is never closed\n",
-        "same mark"},
+	"2:8 [13] a quotation mark that opens here and is never closed\n",
+	"same mark"},
     {"a.md", "---\ntitle: caf\xE9\n---\n",
-        "2:11 [7] byte 0xE9 is not UTF-8 text\n", "UTF-8"},
+	"2:11 [7] byte 0xE9 is not UTF-8 text\n", "UTF-8"},
     {"a.md", "\xFF\xFE-\n", "1:1 [7] byte 0xFF is not UTF-8 text\n",
-        "UTF-16"},
+	"UTF-16"},
     {"a.md", "---\ntitle: a\n---\nbody \x80\n",
-        "4:6 [7] byte 0x80 is not UTF-8 text\n", "UTF-8"},
+	"4:6 [7] byte 0x80 is not UTF-8 text\n", "UTF-8"},
 };
 
 static const struct mistake place_mistakes[] = {
     {"a.md",
-        "---\ntitle: T\nactions:\n"
-        "  - {ref: A1, title: x, status: done}\n---\n",
-        "3:1 [64] a page of kind 'page' has no 'actions'\n",
-        "recommendation, area, priority."},
+	"---\ntitle: T\nactions:\n"
+	"  - {ref: A1, title: x, status: done}\n---\n",
+	"3:1 [64] a page of kind 'page' has no 'actions'\n",
+	"recommendation, area, priority."},
     {"p/a.md", "---\ntitle: T\nkind: area\nas_of: 2018-11\n---\n",
-        "4:1 [64] a page of kind 'area' has no 'as_of'\n", "plan."},
+	"4:1 [64] a page of kind 'area' has no 'as_of'\n", "plan."},
     {"p/index.md", "---\ntitle: T\nfinding: x\n---\n",
-        "3:1 [64] a page of kind 'plan' has no 'finding'\n",
-        "set 'kind' to one that has it"},
+	"3:1 [64] a page of kind 'plan' has no 'finding'\n",
+	"set 'kind' to one that has it"},
     {"a.easy.md", "---\ntitle: T\nkind: area\nreviewed: 2024-01-01\n---\n",
-        "3:1 [64] an easy-read page has no 'kind'\n"
-        "4:1 [64] an easy-read page has no 'reviewed'\n",
-        "title, summary, weight, checked_by, draft."},
+	"3:1 [64] an easy-read page has no 'kind'\n"
+	"4:1 [64] an easy-read page has no 'reviewed'\n",
+	"title, summary, weight, checked_by, draft."},
     /* With a kind that is not one, only that is reported. */
     {"a.md", "---\ntitle: T\nkind: aera\nfinding: x\n---\n",
-        "3:7 [31] unknown kind 'aera'\n", "Did you mean 'area'?"},
+	"3:7 [31] unknown kind 'aera'\n", "Did you mean 'area'?"},
     {"a.md", "---\ntitle: T\nkind: action\n---\n",
-        "3:7 [31] unknown kind 'action'\n", "under 'actions'"},
+	"3:7 [31] unknown kind 'action'\n", "under 'actions'"},
 };
 
-#define AREA   "---\ntitle: T\nkind: area\nactions:\n  - ref: A1\n    title: x\n"
+#define AREA \
+	"---\ntitle: T\nkind: area\nactions:\n  - ref: A1\n    title: x\n"
 #define STATUS "    status: "
 
 static const struct mistake rule_mistakes[] = {
     {"a.md", AREA STATUS "paused\n---\n",
-        "7:13 [67] an action that is paused without a reason\n",
-        "Add 'reason:'"},
+	"7:13 [67] an action that is paused without a reason\n",
+	"Add 'reason:'"},
     {"a.md", AREA STATUS "stopped\n---\n",
-        "7:13 [67] an action that is stopped without a reason\n",
-        "Add 'reason:'"},
+	"7:13 [67] an action that is stopped without a reason\n",
+	"Add 'reason:'"},
     {"a.md", AREA STATUS "in progress\n    completed: 2024-05\n---\n",
-        "8:16 [66] a completion date on an action that is in progress\n",
-        "Set the status to 'done'"},
+	"8:16 [66] a completion date on an action that is in progress\n",
+	"Set the status to 'done'"},
     {"a.md", AREA STATUS "compleet\n    completed: 2024-05\n---\n",
-        "7:13 [31] unknown status 'compleet'\n",
-        "Did you mean 'complete'? Use 'done'. Allowed: not started, in "
-        "progress, done, paused, stopped."},
+	"7:13 [31] unknown status 'compleet'\n",
+	"Did you mean 'complete'? Use 'done'. Allowed: not started, in "
+	"progress, done, paused, stopped."},
     {"a.md", AREA STATUS "overdue\n---\n",
-        "7:13 [31] unknown status 'overdue'\n", "worked out from 'due'"},
+	"7:13 [31] unknown status 'overdue'\n", "worked out from 'due'"},
     {"a.md", AREA "---\n", "5:5 [30] an action without 'status'\n",
-        "status: in progress"},
+	"status: in progress"},
     {"a.md",
-        "---\ntitle: T\nreviewed: 2024-05-02\nreview_by: 2024-05-01\n---\n",
-        "4:12 [73] the next review is before the last one\n", "last one"},
+	"---\ntitle: T\nreviewed: 2024-05-02\nreview_by: 2024-05-01\n---\n",
+	"4:12 [73] the next review is before the last one\n", "last one"},
     {"a.md", AREA STATUS "done\n    links: x\n---\n",
-        "8:5 [12] unknown field 'links'\n", "Fields of an action: ref,"},
+	"8:5 [12] unknown field 'links'\n", "Fields of an action: ref,"},
     {"a.md", AREA STATUS "done\n    kind: x\n---\n",
-        "8:5 [12] unknown field 'kind'\n", "is a field of a page"},
+	"8:5 [12] unknown field 'kind'\n", "is a field of a page"},
     {"a.md",
-        "---\ntitle: Titles over sixty-five characters are too long for "
-        "small screens now\n---\n",
-        "2:8 [34] 'title' has 68 characters; the limit is 65\n", "3 char"},
+	"---\ntitle: Titles over sixty-five characters are too long for "
+	"small screens now\n---\n",
+	"2:8 [34] 'title' has 68 characters; the limit is 65\n", "3 char"},
 };
 
 static void test_parts(void **state)
@@ -308,8 +309,8 @@ static void test_synonyms_of_status(void **state)
 		assert_int_equal(f.messages.diags.errors, 1);
 		assert_int_equal(f.messages.diags.list.items[0].code,
 		    HW_DIAG_UNKNOWN_VALUE);
-		assert_memory_equal(
-		    messages_help(&f.messages), expect, strlen(expect));
+		assert_memory_equal(messages_help(&f.messages), expect,
+		    strlen(expect));
 		messages_close(&f.messages);
 	}
 }
@@ -375,8 +376,7 @@ struct settings_fixture {
 
 static void read_settings(struct settings_fixture *out, const char *text)
 {
-	messages_open(
-	    &out->messages, "content/site.yaml", hw_str_of(text));
+	messages_open(&out->messages, "content/site.yaml", hw_str_of(text));
 	hw_settings_read(&out->settings, &out->messages.source,
 	    &out->messages.diags, &out->messages.arena);
 }
@@ -404,19 +404,20 @@ static void test_settings(void **state)
 static void test_settings_mistakes(void **state)
 {
 	static const char *const cases[][2] = {
-	    {"", "1:1 [30] site.yaml without 'base_url'\n"
-		 "1:1 [30] site.yaml without 'name'\n"},
+	    {"",
+		"1:1 [30] site.yaml without 'base_url'\n"
+		"1:1 [30] site.yaml without 'name'\n"},
 	    {"name: N\nbase_url: https://a.org/?x\n",
-	        "2:25 [41] 'base_url' may not have a '?'\n"},
+		"2:25 [41] 'base_url' may not have a '?'\n"},
 	    {"name: N\nbase_url: https://a.org\nbrand:\n  colour: #123456\n",
-	        "4:3 [43] 'colour' has no value\n"},
+		"4:3 [43] 'colour' has no value\n"},
 	    {"name: N\nbase_url: https://a.org\nnotice: {text: x, from: "
 	     "2024-05-02, until: 2024-05-01}\n",
-	        "3:44 [76] a notice that ends before it starts\n"},
+		"3:44 [76] a notice that ends before it starts\n"},
 	    {"name: N\nbase_url: https://a.org\nfeedback: {tel: x}\n",
-	        "3:12 [12] unknown field 'tel'\n"},
+		"3:12 [12] unknown field 'tel'\n"},
 	    {"name: [\n",
-	        "1:7 [13] something is missing here, inside brackets\n"},
+		"1:7 [13] something is missing here, inside brackets\n"},
 	};
 	size_t i;
 
@@ -425,8 +426,7 @@ static void test_settings_mistakes(void **state)
 		struct settings_fixture f;
 
 		read_settings(&f, cases[i][0]);
-		assert_string_equal(
-		    messages_text(&f.messages), cases[i][1]);
+		assert_string_equal(messages_text(&f.messages), cases[i][1]);
 		assert_str(f.settings.language.s, "en");
 		assert_str(f.settings.time_zone.s, "Europe/London");
 		messages_close(&f.messages);
@@ -447,8 +447,8 @@ static void test_words(void **state)
 		   "    meaning: A meeting.\n"
 		   "    easy: A meeting each year.\n"
 		   "  - term: audit\n"));
-	assert_true(hw_words_read(
-	    &words, &messages.source, &messages.diags, &messages.arena));
+	assert_true(hw_words_read(&words, &messages.source, &messages.diags,
+	    &messages.arena));
 	assert_string_equal(messages_text(&messages),
 	    "7:5 [30] a word without 'meaning'\n");
 	assert_int_equal(words.words.count, 2);
@@ -483,7 +483,7 @@ static void check_table(const struct hw_field_table *table)
 		assert_int_equal(field->type == HW_FIELD_ENUM,
 		    field->allowed != NULL);
 		assert_int_equal(field->type == HW_FIELD_OBJECT ||
-		        field->type == HW_FIELD_OBJECT_LIST,
+			field->type == HW_FIELD_OBJECT_LIST,
 		    field->table != NULL);
 		if (table == &hw_front_table)
 			assert_int_not_equal(field->where, 0);
@@ -519,25 +519,25 @@ static void test_schema_json(void **state)
 	page = json_object_get(definitions, "page");
 	fields = json_object_get(page, "properties");
 	assert_int_equal(json_object_size(fields), hw_front_table.count);
-	assert_string_equal(
-	    json_string_value(json_array_get(
-	        json_object_get(page, "required"), 0)),
+	assert_string_equal(json_string_value(json_array_get(
+				json_object_get(page, "required"), 0)),
 	    "title");
 	assert_int_equal(json_object_size(json_object_get(
-	                     json_object_get(definitions, "easy_read_page"),
-	                     "properties")),
+			     json_object_get(definitions, "easy_read_page"),
+			     "properties")),
 	    5);
 	/* Every reference leads somewhere. */
-	json_object_foreach(fields, name, value) {
-		const char *to = json_string_value(
-		    json_object_get(value, "$ref"));
+	json_object_foreach(fields, name, value)
+	{
+		const char *to =
+		    json_string_value(json_object_get(value, "$ref"));
 
 		if (to == NULL)
 			to = json_string_value(json_object_get(
 			    json_object_get(value, "items"), "$ref"));
 		if (to != NULL)
-			assert_non_null(
-			    json_object_get(definitions, strrchr(to, '/') + 1));
+			assert_non_null(json_object_get(definitions,
+			    strrchr(to, '/') + 1));
 	}
 	json_decref(root);
 	hw_arena_free(&arena);

@@ -117,8 +117,7 @@ static void reads_a_file_that_grew(void **state)
 	assert_int_equal(EFBIG,
 	    hw_fs_read(&proc, HW_STR("version"), 10, &s->arena, &bytes));
 	assert_int_equal(EFBIG,
-	    hw_fs_read(&proc, HW_STR("kallsyms"), 100000, &s->arena,
-		&bytes));
+	    hw_fs_read(&proc, HW_STR("kallsyms"), 100000, &s->arena, &bytes));
 	hw_fs_close(&proc);
 }
 
@@ -150,12 +149,12 @@ static void holds_while_a_file_grows(void **state)
 
 	hw_arena_init(&arena, 0);
 	scratch_put(s, "log", "");
-	assert_int_equal(
-	    0, pthread_create(&thread, NULL, keep_growing, &writer));
+	assert_int_equal(0,
+	    pthread_create(&thread, NULL, keep_growing, &writer));
 	for (rounds = 0; error == 0 && rounds < 100000; rounds++) {
 		hw_arena_reset(&arena);
-		error = hw_fs_read(
-		    &s->fs, HW_STR("log"), 50000, &arena, &bytes);
+		error =
+		    hw_fs_read(&s->fs, HW_STR("log"), 50000, &arena, &bytes);
 		assert_true(error != 0 || bytes.len <= 50000);
 	}
 	atomic_store(&writer.stop, true);
@@ -182,12 +181,10 @@ static void compares_files(void **state)
 	whole.len--;
 	assert_int_equal(0, hw_fs_same(&s->fs, HW_STR("big"), whole, &is));
 	assert_false(is); /* one byte more in the file */
-	assert_int_equal(0,
-	    hw_fs_starts(&s->fs, HW_STR("big"), whole, &is));
+	assert_int_equal(0, hw_fs_starts(&s->fs, HW_STR("big"), whole, &is));
 	assert_true(is);
 	whole.len++;
-	assert_int_equal(0,
-	    hw_fs_starts(&s->fs, HW_STR("big"), whole, &is));
+	assert_int_equal(0, hw_fs_starts(&s->fs, HW_STR("big"), whole, &is));
 	assert_false(is);
 	assert_int_equal(0,
 	    hw_fs_starts(&s->fs, HW_STR("big"), HW_STR(""), &is));
@@ -216,8 +213,8 @@ static void compares_more_than_bytes(void **state)
 	assert_false(is);
 	assert_int_equal(0, symlink("x", scratch_path(s, "link")));
 	is = true;
-	assert_int_equal(
-	    ELOOP, hw_fs_same(&s->fs, HW_STR("link"), bytes, &is));
+	assert_int_equal(ELOOP,
+	    hw_fs_same(&s->fs, HW_STR("link"), bytes, &is));
 	assert_false(is);
 }
 
@@ -226,7 +223,8 @@ static void compares_more_than_bytes(void **state)
 static void lists_in_order(void **state)
 {
 	struct scratch *s = *state;
-	static const char *const names[] = {"a", "a-b", "a.b", "b", "\xC3\xA9"};
+	static const char *const names[] = {"a", "a-b", "a.b", "b",
+	    "\xC3\xA9"};
 	struct hw_fs_entries entries;
 	size_t i;
 
@@ -235,24 +233,24 @@ static void lists_in_order(void **state)
 	assert_int_equal(0, symlink("a", scratch_path(s, "link")));
 	assert_int_equal(0, mkfifo(scratch_path(s, "pipe"), 0644));
 	assert_int_equal(0, mkdir(scratch_path(s, "sub"), 0755));
-	assert_int_equal(
-	    0, hw_fs_list(&s->fs, HW_STR(""), &s->arena, &entries));
+	assert_int_equal(0,
+	    hw_fs_list(&s->fs, HW_STR(""), &s->arena, &entries));
 	assert_int_equal(entries.count, 8);
 	for (i = 0; i < 4; i++) {
-		assert_true(hw_str_equal(
-		    entries.items[i].name, hw_str_of(names[i])));
+		assert_true(
+		    hw_str_equal(entries.items[i].name, hw_str_of(names[i])));
 		assert_int_equal(entries.items[i].kind, HW_FS_FILE);
 	}
 	assert_int_equal(entries.items[4].kind, HW_FS_LINK);
 	assert_int_equal(entries.items[5].kind, HW_FS_OTHER);
 	assert_int_equal(entries.items[6].kind, HW_FS_FOLDER);
 	assert_true(hw_str_equal(entries.items[7].name, HW_STR("\xC3\xA9")));
-	assert_int_equal(
-	    EINVAL, hw_fs_list(&s->fs, HW_STR("a"), &s->arena, &entries));
+	assert_int_equal(EINVAL,
+	    hw_fs_list(&s->fs, HW_STR("a"), &s->arena, &entries));
 	assert_int_equal(ENOENT,
 	    hw_fs_list(&s->fs, HW_STR("none"), &s->arena, &entries));
-	assert_int_equal(
-	    0, hw_fs_list(&s->fs, HW_STR("sub"), &s->arena, &entries));
+	assert_int_equal(0,
+	    hw_fs_list(&s->fs, HW_STR("sub"), &s->arena, &entries));
 	assert_int_equal(entries.count, 0);
 }
 
@@ -266,19 +264,17 @@ static void lists_and_removes_many(void **state)
 
 	for (i = 0; i < 1000; i++)
 		scratch_put(s,
-		    hw_fmt(&s->arena, "many/f%04d/a-file-with-a-long-name",
-			i)
+		    hw_fmt(&s->arena, "many/f%04d/a-file-with-a-long-name", i)
 			.p,
 		    "");
-	assert_int_equal(
-	    0, hw_fs_list(&s->fs, HW_STR("many"), &s->arena, &entries));
+	assert_int_equal(0,
+	    hw_fs_list(&s->fs, HW_STR("many"), &s->arena, &entries));
 	assert_int_equal(entries.count, 1000);
 	for (i = 0; i < 1000; i++)
 		assert_true(hw_str_equal(entries.items[i].name,
 		    hw_fmt(&s->arena, "f%04d", i)));
 	assert_int_equal(0, hw_fs_remove_tree(&s->fs, HW_STR("many")));
-	assert_int_equal(
-	    ENOENT, hw_fs_kind(&s->fs, HW_STR("many"), &kind));
+	assert_int_equal(ENOENT, hw_fs_kind(&s->fs, HW_STR("many"), &kind));
 }
 
 static void removes_links_not_targets(void **state)
@@ -329,8 +325,8 @@ static void sets_modes_itself(void **state)
 	for (i = 0; i < HW_COUNT(masks); i++) {
 		before = umask(masks[i]);
 		assert_int_equal(0, hw_fs_make_folder(&s->fs, HW_STR("d")));
-		assert_int_equal(
-		    0, hw_fs_write(&s->fs, HW_STR("d/f"), HW_STR("text")));
+		assert_int_equal(0,
+		    hw_fs_write(&s->fs, HW_STR("d/f"), HW_STR("text")));
 		umask(before);
 		assert_int_equal(0, hw_fs_info(&s->fs, HW_STR("d"), &info));
 		assert_int_equal(info.kind, HW_FS_FOLDER);
@@ -350,15 +346,15 @@ static void makes_nothing_twice(void **state)
 	struct scratch *s = *state;
 
 	scratch_put(s, "f", "first");
-	assert_int_equal(
-	    EEXIST, hw_fs_write(&s->fs, HW_STR("f"), HW_STR("second")));
+	assert_int_equal(EEXIST,
+	    hw_fs_write(&s->fs, HW_STR("f"), HW_STR("second")));
 	assert_int_equal(EEXIST, hw_fs_make_folder(&s->fs, HW_STR("f")));
 	assert_int_equal(0, symlink("target", scratch_path(s, "link")));
-	assert_int_not_equal(
-	    0, hw_fs_write(&s->fs, HW_STR("link"), HW_STR("second")));
+	assert_int_not_equal(0,
+	    hw_fs_write(&s->fs, HW_STR("link"), HW_STR("second")));
 	assert_int_equal(EEXIST, hw_fs_make_folder(&s->fs, HW_STR("link")));
-	assert_int_equal(
-	    ENOENT, hw_fs_write(&s->fs, HW_STR("no/f"), HW_STR("")));
+	assert_int_equal(ENOENT,
+	    hw_fs_write(&s->fs, HW_STR("no/f"), HW_STR("")));
 	assert_read(s, "f", "first");
 	assert_true(hw_str_starts(scratch_tree(s, ""), HW_STR("644 f ")));
 }
@@ -369,8 +365,7 @@ static void names_and_swaps(void **state)
 
 	scratch_put(s, "a/1", "one");
 	scratch_put(s, "b/2", "two");
-	assert_int_equal(
-	    0, hw_fs_exchange(&s->fs, HW_STR("a"), HW_STR("b")));
+	assert_int_equal(0, hw_fs_exchange(&s->fs, HW_STR("a"), HW_STR("b")));
 	assert_read(s, "b/1", "one");
 	assert_read(s, "a/2", "two");
 	assert_int_equal(ENOENT,
@@ -378,11 +373,9 @@ static void names_and_swaps(void **state)
 	assert_int_equal(ENOTEMPTY,
 	    hw_fs_rename(&s->fs, HW_STR("a"), HW_STR("b")));
 	assert_int_equal(0, hw_fs_make_folder(&s->fs, HW_STR("c")));
-	assert_int_equal(
-	    0, hw_fs_rename(&s->fs, HW_STR("a"), HW_STR("c")));
+	assert_int_equal(0, hw_fs_rename(&s->fs, HW_STR("a"), HW_STR("c")));
 	assert_read(s, "c/2", "two");
-	assert_int_equal(0,
-	    hw_fs_link(&s->fs, HW_STR("c/2"), HW_STR("b/2")));
+	assert_int_equal(0, hw_fs_link(&s->fs, HW_STR("c/2"), HW_STR("b/2")));
 	assert_read(s, "b/2", "two");
 	assert_int_equal(EEXIST,
 	    hw_fs_link(&s->fs, HW_STR("c/2"), HW_STR("b/1")));

@@ -86,8 +86,8 @@ static bool stays_inside(struct scratch *s)
 {
 	static const char *const out[] = {"..", "../secret", "/etc/passwd",
 	    "/", "folder/../../secret", "folder/..", "a/../b"};
-	static const char *const linked[] = {
-	    "up/secret", "way/file", "root/etc/passwd", "loop/x", "dangling/x"};
+	static const char *const linked[] = {"up/secret", "way/file",
+	    "root/etc/passwd", "loop/x", "dangling/x"};
 	struct hw_fs in;
 	hw_str bytes;
 	bool held = hw_fs_open(&in, scratch_path(s, "in")) == 0;
@@ -128,8 +128,7 @@ static bool forbid_openat2(int error)
 	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 		offsetof(struct seccomp_data, nr)),
 	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2, 0, 1),
-	    BPF_STMT(BPF_RET | BPF_K,
-		SECCOMP_RET_ERRNO | (unsigned)error),
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (unsigned)error),
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	struct sock_fprog program = {HW_COUNT(code), code};
@@ -153,7 +152,7 @@ static void never_leaves_it_without_openat2(void **state)
 		child = fork();
 		if (child == 0)
 			_exit(!forbid_openat2(errors[i]) ? 2
-				: stays_inside(s)	 ? 0
+				: stays_inside(s)        ? 0
 							 : 1);
 		assert_int_equal(child, waitpid(child, &status, 0));
 		assert_true(WIFEXITED(status));
@@ -181,8 +180,7 @@ static void refuses_odd_paths(void **state)
 	/* Two dots are only a way up when they are a whole part. */
 	scratch_put(s, "..a/b..", "x");
 	assert_int_equal(0,
-	    hw_fs_read(
-		&s->fs, HW_STR("..a/b.."), LIMIT, &s->arena, &bytes));
+	    hw_fs_read(&s->fs, HW_STR("..a/b.."), LIMIT, &s->arena, &bytes));
 }
 
 /* -------------------------------- the lock ----------------------------- */
@@ -193,8 +191,7 @@ static void locks_once(void **state)
 	long pid = -1;
 	int first, second;
 
-	assert_int_equal(
-	    0, hw_fs_lock(&s->fs, HW_STR("lock"), &first, &pid));
+	assert_int_equal(0, hw_fs_lock(&s->fs, HW_STR("lock"), &first, &pid));
 	assert_int_equal(EWOULDBLOCK,
 	    hw_fs_lock(&s->fs, HW_STR("lock"), &second, &pid));
 	assert_int_equal(pid, getpid());
@@ -202,8 +199,7 @@ static void locks_once(void **state)
 	/* Removed while held: whoever comes then has a lock of its own. */
 	assert_int_equal(0, hw_fs_remove_tree(&s->fs, HW_STR("lock")));
 	hw_fs_unlock(first);
-	assert_int_equal(
-	    0, hw_fs_lock(&s->fs, HW_STR("lock"), &first, &pid));
+	assert_int_equal(0, hw_fs_lock(&s->fs, HW_STR("lock"), &first, &pid));
 	hw_fs_unlock(first);
 	hw_fs_unlock(-1);
 }
@@ -245,10 +241,10 @@ static void lock_needs_a_file(void **state)
 
 	assert_int_equal(0, mkdir(scratch_path(s, "folder"), 0755));
 	assert_int_equal(0, symlink("target", scratch_path(s, "link")));
-	assert_int_equal(
-	    EISDIR, hw_fs_lock(&s->fs, HW_STR("folder"), &fd, &pid));
-	assert_int_equal(
-	    ELOOP, hw_fs_lock(&s->fs, HW_STR("link"), &fd, &pid));
+	assert_int_equal(EISDIR,
+	    hw_fs_lock(&s->fs, HW_STR("folder"), &fd, &pid));
+	assert_int_equal(ELOOP,
+	    hw_fs_lock(&s->fs, HW_STR("link"), &fd, &pid));
 }
 
 #define ROUNDS 400

@@ -9,7 +9,7 @@
 
 #define READ(root, must_know, expected)                                     \
 	(fixture_read((root), (must_know), (expected), HW_COUNT(expected)), \
-	 fixture_check((expected), HW_COUNT(expected)))
+	    fixture_check((expected), HW_COUNT(expected)))
 
 /* A history that git's own log must agree with, and that needs no word. */
 #define AGREES(name, ...)                                      \
@@ -26,52 +26,48 @@
 static void test_linear(void **state)
 {
 	(void)state;
-	AGREES("linear", {{"content/a.md", 3, 1},
-			  {"content/b.md", 2, 2},
-			  {"content/plan/c.md", 1, 1}});
-	assert_true(hw_str_equal(
-	    gitfixture.site.commit,
+	AGREES("linear",
+	    {{"content/a.md", 3, 1}, {"content/b.md", 2, 2},
+		{"content/plan/c.md", 1, 1}});
+	assert_true(hw_str_equal(gitfixture.site.commit,
 	    fixture_run("git -C '%s' rev-parse HEAD", fixture_folder(""))));
 }
 
 static void test_ways_to_merge_agree(void **state)
 {
 	(void)state;
-	AGREES("merge", {{"content/a.md", 4, 1},
-			 {"content/b.md", 3, 1},
-			 {"content/new.md", 4, 4}});
-	AGREES("squash", {{"content/a.md", 4, 1},
-			  {"content/b.md", 3, 1},
-			  {"content/new.md", 4, 4}});
-	AGREES("rebase", {{"content/a.md", 4, 1},
-			  {"content/b.md", 3, 1},
-			  {"content/new.md", 4, 4}});
+	AGREES("merge",
+	    {{"content/a.md", 4, 1}, {"content/b.md", 3, 1},
+		{"content/new.md", 4, 4}});
+	AGREES("squash",
+	    {{"content/a.md", 4, 1}, {"content/b.md", 3, 1},
+		{"content/new.md", 4, 4}});
+	AGREES("rebase",
+	    {{"content/a.md", 4, 1}, {"content/b.md", 3, 1},
+		{"content/new.md", 4, 4}});
 }
 
 static void test_merges(void **state)
 {
 	(void)state;
-	AGREES("octopus", {{"content/a.md", 4, 1},
-			   {"content/x.md", 5, 5},
-			   {"content/y.md", 5, 5},
-			   {"content/z.md", 5, 5}});
-	AGREES("merge-edit", {{"content/a.md", 1, 1},
-			      {"content/b.md", 4, 1},
-			      {"content/new.md", 4, 4}});
+	AGREES("octopus",
+	    {{"content/a.md", 4, 1}, {"content/x.md", 5, 5},
+		{"content/y.md", 5, 5}, {"content/z.md", 5, 5}});
+	AGREES("merge-edit",
+	    {{"content/a.md", 1, 1}, {"content/b.md", 4, 1},
+		{"content/new.md", 4, 4}});
 }
 
 static void test_moves_date_nothing(void **state)
 {
 	static const struct dates files[] = {{"content/plan/last.md", 4, 1},
-					     {"content/plan/quiet.md", 1, 1},
-					     {"content/both-moved.md", 6, 6}};
+	    {"content/plan/quiet.md", 1, 1}, {"content/both-moved.md", 6, 6}};
 	static const struct dates folders[] = {
 	    {"content/plan-2024/index.md", 1, 1},
 	    {"content/plan-2024/area-1.md", 1, 1},
 	    {"content/plan-2024/deep/er/area-2.md", 2, 1},
 	    {"content/plan-2024/empty.md", 3, 3},
-	    {"content/r/about.md", 6, 6},
-	    {"content/s/index.md", 5, 5},
+	    {"content/r/about.md", 6, 6}, {"content/s/index.md", 5, 5},
 	    {"content/plan/index.md", 5, 5}};
 
 	(void)state;
@@ -85,12 +81,12 @@ static void test_moves_date_nothing(void **state)
 static void test_changes_that_undo(void **state)
 {
 	(void)state;
-	AGREES("swap", {{"content/a.md", 3, 1},
-			{"content/b.md", 3, 1},
-			{"content/c.md", 1, 1}});
-	AGREES("delete-restore", {{"content/a.md", 4, 1},
-				  {"content/b.md", 4, 1},
-				  {"content/c.md", 3, 1}});
+	AGREES("swap",
+	    {{"content/a.md", 3, 1}, {"content/b.md", 3, 1},
+		{"content/c.md", 1, 1}});
+	AGREES("delete-restore",
+	    {{"content/a.md", 4, 1}, {"content/b.md", 4, 1},
+		{"content/c.md", 3, 1}});
 	AGREES("revert", {{"content/a.md", 3, 1}, {"content/b.md", 1, 1}});
 }
 
@@ -103,8 +99,7 @@ static void test_order_is_the_chain(void **state)
 static void test_empty_commits(void **state)
 {
 	static const struct dates all[] = {{"content/a.md", 3, 1},
-					   {"content/b.md", 2, 2},
-					   {"content/plan/c.md", 1, 1}};
+	    {"content/b.md", 2, 2}, {"content/plan/c.md", 1, 1}};
 
 	(void)state;
 	fixture_make("empty-commit");
@@ -126,23 +121,21 @@ static void test_subfolder(void **state)
 static void test_crlf(void **state)
 {
 	static const struct dates all[] = {{"content/a.md", 3, 1},
-					   {"content/b.md", 2, 2},
-					   {"content/plan/c.md", 1, 1}};
+	    {"content/b.md", 2, 2}, {"content/plan/c.md", 1, 1}};
 
 	(void)state;
 	fixture_make("crlf");
 	READ(fixture_folder("clone"), true, all);
 	fixture_silent();
 	assert_true(hw_str_find(gitfixture.site.pages.items[0]->source.text,
-				HW_STR("\r\n")) != SIZE_MAX);
+			HW_STR("\r\n")) != SIZE_MAX);
 }
 
 /* ----------------------------- not published --------------------------- */
 
 static void test_uncommitted(void **state)
 {
-	static const struct dates all[] = {
-	    {"content/a.md", UNPUBLISHED, 1},
+	static const struct dates all[] = {{"content/a.md", UNPUBLISHED, 1},
 	    {"content/b.md", UNPUBLISHED, 2},
 	    {"content/new.md", UNPUBLISHED, UNPUBLISHED},
 	    {"content/plan/c.md", 1, 1},
@@ -151,8 +144,7 @@ static void test_uncommitted(void **state)
 	(void)state;
 	fixture_make("uncommitted");
 	READ(fixture_folder(""), false, all);
-	fixture_says(
-	    HW_DIAG_GIT_UNCOMMITTED,
+	fixture_says(HW_DIAG_GIT_UNCOMMITTED,
 	    "4 pages are changed or new and not committed: 'content/a.md', "
 	    "'content/b.md', 'content/new.md' and 1 more",
 	    "when its words are committed");
@@ -177,7 +169,8 @@ static void test_no_commit(void **state)
 /* The scratch folder may be in a repository; /tmp is in none. */
 static void test_no_repository(void **state)
 {
-	static const struct dates all[] = {{"content/a.md", UNKNOWN, UNKNOWN}};
+	static const struct dates all[] = {
+	    {"content/a.md", UNKNOWN, UNKNOWN}};
 	char place[] = "/tmp/headway-none-XXXXXX";
 	hw_str root;
 
@@ -188,7 +181,8 @@ static void test_no_repository(void **state)
 	READ(root.p, false, all);
 	fixture_says(HW_DIAG_GIT_NONE, "no git repository at", "git init");
 	READ(root.p, true, all);
-	fixture_says(HW_DIAG_DATE_UNKNOWN, "no git repository at", "git init");
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "no git repository at",
+	    "git init");
 	assert_int_equal(gitfixture.site.commit.len, 0);
 	fixture_run("rm -rf %s", place);
 }
@@ -197,30 +191,29 @@ static void test_no_repository(void **state)
 
 static void test_shallow(void **state)
 {
-	static const struct dates two[] = {
-	    {"content/a.md", UNKNOWN, UNKNOWN},
-	    {"content/b.md", UNKNOWN, UNKNOWN},
-	    {"content/d.md", 4, UNKNOWN},
+	static const struct dates two[] = {{"content/a.md", UNKNOWN, UNKNOWN},
+	    {"content/b.md", UNKNOWN, UNKNOWN}, {"content/d.md", 4, UNKNOWN},
 	    {"content/plan/c.md", UNKNOWN, UNKNOWN}};
 	static const struct dates above[] = {{"content/d.md", 4, UNKNOWN}};
-	static const struct dates one[] = {{"content/d.md", UNKNOWN, UNKNOWN}};
+	static const struct dates one[] = {
+	    {"content/d.md", UNKNOWN, UNKNOWN}};
 
 	(void)state;
 	fixture_make("shallow");
 	READ(fixture_folder("clone"), false, two);
-	fixture_says(HW_DIAG_GIT_SHALLOW, "the dates of 3 pages are not known",
-		     "git fetch --unshallow");
+	fixture_says(HW_DIAG_GIT_SHALLOW,
+	    "the dates of 3 pages are not known", "git fetch --unshallow");
 	READ(fixture_folder("linked"), true, two);
 	fixture_says(HW_DIAG_DATE_UNKNOWN, "the history is cut off at commit",
-		     "'fetch-depth: 0'");
+	    "'fetch-depth: 0'");
 	READ(fixture_folder("clone"), true, above);
 	fixture_silent();
 	READ(fixture_folder("one"), false, one);
 	fixture_says(HW_DIAG_GIT_SHALLOW, "the date of 1 page is not known",
-		     "actions/checkout");
+	    "actions/checkout");
 	/* The mend that is offered. */
 	fixture_run("git -C '%s' fetch -q --unshallow",
-		    fixture_folder("clone"));
+	    fixture_folder("clone"));
 	fixture_read(fixture_folder("clone"), true, two, HW_COUNT(two));
 	fixture_silent();
 	fixture_oracle(fixture_folder("clone"));
@@ -229,8 +222,7 @@ static void test_shallow(void **state)
 static void test_partial(void **state)
 {
 	static const struct dates all[] = {{"content/a.md", 3, 1},
-					   {"content/b.md", 2, 2},
-					   {"content/plan/c.md", 1, 1}};
+	    {"content/b.md", 2, 2}, {"content/plan/c.md", 1, 1}};
 	static const struct dates none[] = {
 	    {"content/a.md", UNKNOWN, UNKNOWN},
 	    {"content/plan/c.md", UNKNOWN, UNKNOWN}};
@@ -241,9 +233,9 @@ static void test_partial(void **state)
 	fixture_silent();
 	READ(fixture_folder("treeless"), false, none);
 	fixture_says(HW_DIAG_GIT_DAMAGED, "is missing",
-		     "git fetch --refetch --filter=blob:none");
+	    "git fetch --refetch --filter=blob:none");
 	fixture_run("git -C '%s' fetch -q --refetch --filter=blob:none 2>&1",
-		    fixture_folder("treeless"));
+	    fixture_folder("treeless"));
 	READ(fixture_folder("treeless"), true, all);
 	fixture_silent();
 }
@@ -251,10 +243,10 @@ static void test_partial(void **state)
 static void test_corrupt(void **state)
 {
 	/* The damage is two commits below HEAD, or three. */
-	static const struct dates above[] = {
-	    {"content/d.md", 4, UNKNOWN},
+	static const struct dates above[] = {{"content/d.md", 4, UNKNOWN},
 	    {"content/plan/c.md", UNKNOWN, UNKNOWN}};
-	static const struct dates none[] = {{"content/a.md", UNKNOWN, UNKNOWN}};
+	static const struct dates none[] = {
+	    {"content/a.md", UNKNOWN, UNKNOWN}};
 
 	size_t i;
 	static const char *const damaged[] = {"tree", "size", "cut"};
@@ -266,15 +258,16 @@ static void test_corrupt(void **state)
 		fixture_says(HW_DIAG_GIT_DAMAGED, "is damaged", "git fsck");
 	}
 	READ(fixture_folder("gone"), false, above);
-	fixture_says(HW_DIAG_GIT_DAMAGED, "is missing", "git fetch --refetch");
+	fixture_says(HW_DIAG_GIT_DAMAGED, "is missing",
+	    "git fetch --refetch");
 	READ(fixture_folder("commit"), false, above);
 	fixture_says(HW_DIAG_GIT_DAMAGED, "is damaged", "git fsck");
 	READ(fixture_folder("other"), true, above);
 	fixture_says(HW_DIAG_DATE_UNKNOWN, "the date of 1 page is not known",
-		     "git fsck");
+	    "git fsck");
 	READ(fixture_folder("head"), true, none);
 	fixture_says(HW_DIAG_DATE_UNKNOWN, "the date of 1 page is not known",
-		     "git fsck");
+	    "git fsck");
 	READ(fixture_folder("borrower"), false, none);
 	fixture_says(HW_DIAG_GIT_DAMAGED, "is missing", "--shared");
 }
@@ -282,11 +275,11 @@ static void test_corrupt(void **state)
 static void test_times(void **state)
 {
 	static const struct dates good[] = {{"content/first.md", 1, 1},
-					    {"content/e.md", 2, 2}};
+	    {"content/e.md", 2, 2}};
 	static const struct dates bad[] = {{"content/a.md", UNKNOWN, UNKNOWN},
-					   {"content/b.md", UNKNOWN, UNKNOWN},
-					   {"content/c.md", UNKNOWN, UNKNOWN},
-					   {"content/d.md", UNKNOWN, UNKNOWN}};
+	    {"content/b.md", UNKNOWN, UNKNOWN},
+	    {"content/c.md", UNKNOWN, UNKNOWN},
+	    {"content/d.md", UNKNOWN, UNKNOWN}};
 	static const struct dates last[] = {{"content/last.md", 0, 0}};
 
 	(void)state;
@@ -295,13 +288,13 @@ static void test_times(void **state)
 	fixture_silent();
 	READ(fixture_folder(""), false, bad);
 	fixture_says(HW_DIAG_GIT_TIME, "the dates of 4 pages are not known",
-		     "before 1970 and after 2100");
+	    "before 1970 and after 2100");
 	READ(fixture_folder(""), true, bad);
 	fixture_says(HW_DIAG_DATE_UNKNOWN, "cannot be right", "1970");
 	fixture_read(fixture_folder(""), true, last, 1);
 	fixture_silent();
 	assert_int_equal(gitfixture.site.pages.items[0]->date.updated,
-			 4133980799);
+	    4133980799);
 }
 
 /* ------------------------------ repositories --------------------------- */
@@ -309,10 +302,9 @@ static void test_times(void **state)
 static void test_worktree(void **state)
 {
 	static const struct dates linked[] = {{"content/a.md", 3, 1},
-					      {"content/b.md", 4, 2},
-					      {"content/plan/c.md", 1, 1}};
+	    {"content/b.md", 4, 2}, {"content/plan/c.md", 1, 1}};
 	static const struct dates main_tree[] = {{"content/a.md", 3, 1},
-						 {"content/b.md", 2, 2}};
+	    {"content/b.md", 2, 2}};
 
 	(void)state;
 	fixture_make("worktree");
@@ -326,10 +318,10 @@ static void test_worktree(void **state)
 static void test_bare(void **state)
 {
 	struct hw_git_file files[] = {{.path = HW_STR("a.md")},
-				      {.path = HW_STR("none.md")}};
+	    {.path = HW_STR("none.md")}};
 	struct hw_git_walk walk = {.folder = HW_STR("content"),
-				   .files = files,
-				   .count = 2};
+	    .files = files,
+	    .count = 2};
 	struct hw_git_log log;
 	struct hw_git_problem problem;
 	struct hw_git *git;
@@ -337,7 +329,7 @@ static void test_bare(void **state)
 	(void)state;
 	fixture_make("bare");
 	assert_true(hw_git_open(&git, &problem, fixture_folder("site.git"),
-				&gitfixture.scratch.arena));
+	    &gitfixture.scratch.arena));
 	hw_git_log_read(&log, git, walk.folder, &gitfixture.scratch.arena);
 	hw_git_walk(&walk, git, &log, &gitfixture.scratch.arena);
 	assert_true(walk.is_head_read && files[0].is_at_head);
@@ -351,20 +343,22 @@ static void test_bare(void **state)
 
 static void test_formats(void **state)
 {
-	static const struct dates all[] = {{"content/a.md", UNKNOWN, UNKNOWN}};
+	static const struct dates all[] = {
+	    {"content/a.md", UNKNOWN, UNKNOWN}};
 
 	(void)state;
 	fixture_make("sha256");
 	READ(fixture_folder("long"), false, all);
 	fixture_says(HW_DIAG_GIT_FORMAT, "extensions.objectformat", "SHA-1");
 	READ(fixture_folder("future"), true, all);
-	fixture_says(HW_DIAG_DATE_UNKNOWN, "extensions.fromthefuture", "SHA-1");
+	fixture_says(HW_DIAG_DATE_UNKNOWN, "extensions.fromthefuture",
+	    "SHA-1");
 }
 
 static void test_submodule(void **state)
 {
-	static const struct dates part[] = {
-	    {"content/a.md", 2, 2}, {"content/plan/c.md", UNKNOWN, UNKNOWN}};
+	static const struct dates part[] = {{"content/a.md", 2, 2},
+	    {"content/plan/c.md", UNKNOWN, UNKNOWN}};
 	static const struct dates whole[] = {
 	    {"content/c.md", UNKNOWN, UNKNOWN}};
 
@@ -372,10 +366,10 @@ static void test_submodule(void **state)
 	fixture_make("submodule");
 	READ(fixture_folder("site"), false, part);
 	fixture_says(HW_DIAG_GIT_SUBMODULE,
-		     "'content/plan/c.md' is in a submodule", "of its own");
+	    "'content/plan/c.md' is in a submodule", "of its own");
 	READ(fixture_folder("whole"), true, whole);
 	fixture_says(HW_DIAG_DATE_UNKNOWN, "'content/c.md' is in a submodule",
-		     "of its own");
+	    "of its own");
 }
 
 static void trust(const char *path)
@@ -402,8 +396,8 @@ static void test_owner(void **state)
 		skip();
 	fixture_make("owner");
 	mend = hw_fmt(&gitfixture.scratch.arena,
-		      "git config --global --add safe.directory %s",
-		      fixture_folder("site"))
+	    "git config --global --add safe.directory %s",
+	    fixture_folder("site"))
 		   .p;
 	READ(fixture_folder("site"), false, unknown);
 	fixture_says(HW_DIAG_GIT_OWNER, "belongs to another user", mend);
@@ -411,7 +405,7 @@ static void test_owner(void **state)
 		trust(others[i]);
 		READ(fixture_folder("site"), true, unknown);
 		fixture_says(HW_DIAG_DATE_UNKNOWN, "belongs to another user",
-			     mend);
+		    mend);
 	}
 	trust(fixture_folder("site"));
 	READ(fixture_folder("site"), true, known);
@@ -426,7 +420,7 @@ static void test_bytes_that_are_no_object(void **state)
 	struct hw_git_entry entry;
 	struct hw_git_commit commit;
 	hw_str rest = hw_fmt(&gitfixture.scratch.arena,
-			     "40000 a%c%s100644 b%c%s", 0, id, 0, id);
+	    "40000 a%c%s100644 b%c%s", 0, id, 0, id);
 	size_t len;
 
 	(void)state;
@@ -447,13 +441,12 @@ static void test_bytes_that_are_no_object(void **state)
 	assert_int_equal(rest.len, 0);
 	assert_false(hw_git_commit_parse(&commit, HW_STR("")));
 	assert_false(hw_git_commit_parse(&commit, HW_STR("tree 12\n")));
-	assert_false(hw_git_commit_parse(
-	    &commit,
-	    HW_STR(
-		"tree 0123456789abcdef0123456789abcdef01234567\nparent x\n")));
-	assert_true(hw_git_commit_parse(
-	    &commit, HW_STR("tree 0123456789abcdef0123456789abcdef01234567\n"
-			    "committer A <a@example.org> 12x +0000\n")));
+	assert_false(hw_git_commit_parse(&commit,
+	    HW_STR("tree 0123456789abcdef0123456789abcdef01234567\nparent "
+		   "x\n")));
+	assert_true(hw_git_commit_parse(&commit,
+	    HW_STR("tree 0123456789abcdef0123456789abcdef01234567\n"
+		   "committer A <a@example.org> 12x +0000\n")));
 	assert_false(commit.has_time || commit.has_parent);
 }
 

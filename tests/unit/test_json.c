@@ -51,9 +51,10 @@ static void assert_text(const struct hw_value *value, const char *text)
 static void test_kinds(void **state)
 {
 	struct fixture *f = *state;
-	const struct hw_value *map = read_json(f, HW_STR(
-	    "{\"z\": null, \"t\": \"\\u00e9\\n\", \"y\": true, \"n\": false,"
-	    " \"i\": -9007199254740993, \"l\": [1, {\"k\": []}]}"));
+	const struct hw_value *map = read_json(f,
+	    HW_STR("{\"z\": null, \"t\": \"\\u00e9\\n\", \"y\": true, \"n\": "
+		   "false,"
+		   " \"i\": -9007199254740993, \"l\": [1, {\"k\": []}]}"));
 
 	assert_non_null(map);
 	assert_int_equal(map->map.count, 6);
@@ -65,8 +66,7 @@ static void test_kinds(void **state)
 	assert_int_equal(hw_value_get(map, HW_STR("i"))->integer,
 	    INT64_C(-9007199254740993));
 	map = hw_value_get(map, HW_STR("l"))->list.items[1];
-	assert_int_equal(hw_value_get(map, HW_STR("k"))->kind,
-	    HW_VALUE_LIST);
+	assert_int_equal(hw_value_get(map, HW_STR("k"))->kind, HW_VALUE_LIST);
 	assert_int_equal(f->diags.errors, 0);
 }
 
@@ -75,11 +75,17 @@ static void test_numbers(void **state)
 	static const struct {
 		const char *json, *written;
 	} numbers[] = {
-	    {"1.210", "1.21"}, {"0.1", "0.1"}, {"-0.125", "-0.125"},
-	    {"1.0", "1"}, {"120.0", "120"}, {"1e3", "1000"},
-	    {"123456789012.5", "123456789012.5"}, {"0.0001", "0.0001"},
+	    {"1.210", "1.21"},
+	    {"0.1", "0.1"},
+	    {"-0.125", "-0.125"},
+	    {"1.0", "1"},
+	    {"120.0", "120"},
+	    {"1e3", "1000"},
+	    {"123456789012.5", "123456789012.5"},
+	    {"0.0001", "0.0001"},
 	    {"0.30000000000000004", "0.30000000000000004"},
-	    {"1e300", "1e+300"}, {"0.0", "0"},
+	    {"1e300", "1e+300"},
+	    {"0.0", "0"},
 	};
 	struct fixture *f = *state;
 	size_t i;

@@ -31,8 +31,8 @@ static void read_bytes(struct fixture *f, hw_str text)
 	    .span = {&f->messages.source, 0, text.len},
 	    .exact = true,
 	};
-	f->doc = hw_markdown_read(
-	    &f->text, &f->messages.arena, &f->messages.diags);
+	f->doc = hw_markdown_read(&f->text, &f->messages.arena,
+	    &f->messages.diags);
 	assert_non_null(f->doc);
 	assert_int_equal(f->doc->type, HW_NODE_DOCUMENT);
 }
@@ -190,8 +190,8 @@ static struct hw_node *nth(struct fixture *f, enum hw_node_type type,
 	return NULL;
 }
 
-static void assert_at(struct fixture *f, enum hw_node_type type,
-    size_t which, size_t line, size_t column)
+static void assert_at(struct fixture *f, enum hw_node_type type, size_t which,
+    size_t line, size_t column)
 {
 	struct hw_node *node = nth(f, type, which);
 	struct hw_place place;
@@ -209,22 +209,22 @@ static void test_places_in_body(void **state)
 
 	(void)state;
 	read_bytes(&f,
-	    HW_STR("## One\n"                               /* 1 */
+	    HW_STR("## One\n" /* 1 */
 		   "\n"
-		   "Words [a](x.md) and\n"                  /* 3 */
-		   "£ é [b](x.md) ![pic](clock).\n"         /* 4 */
+		   "Words [a](x.md) and\n"          /* 3 */
+		   "£ é [b](x.md) ![pic](clock).\n" /* 4 */
 		   "\n"
-		   "- item [c](y.md)\n"                     /* 6 */
-		   "  lazily [d](z.md)\n"                   /* 7 */
-		   "still lazy ![e](w)\n"                   /* 8 */
+		   "- item [c](y.md)\n"   /* 6 */
+		   "  lazily [d](z.md)\n" /* 7 */
+		   "still lazy ![e](w)\n" /* 8 */
 		   "\n"
-		   "> ## Two\n"                             /* 10 */
-		   "> [f](v.md)\n"                          /* 11 */
+		   "> ## Two\n"    /* 10 */
+		   "> [f](v.md)\n" /* 11 */
 		   "\n"
-		   "| head |\n|---|\n| [g](u.md) |\n"       /* 15 */
+		   "| head |\n|---|\n| [g](u.md) |\n" /* 15 */
 		   "\n"
-		   "Three\n---\n"                           /* 17 */
-		   "\n[x.md](x.md) ![clock](clock)\n"));    /* 20 */
+		   "Three\n---\n"                        /* 17 */
+		   "\n[x.md](x.md) ![clock](clock)\n")); /* 20 */
 	assert_at(&f, HW_NODE_HEADING, 0, 1, 1);
 	assert_at(&f, HW_NODE_LINK, 0, 3, 11);
 	assert_at(&f, HW_NODE_LINK, 1, 4, 9);
@@ -273,15 +273,14 @@ static void test_places_in_yaml(void **state)
 	    HW_STR("title: £ x\n"
 		   "list:\n"
 		   "  - detail: |\n"
-		   "      ## Head\n"                   /* 4 */
+		   "      ## Head\n" /* 4 */
 		   "\n"
-		   "      See [a](b.md) and\n"         /* 6 */
-		   "      é ![p](clock).\n"            /* 7 */
+		   "      See [a](b.md) and\n" /* 6 */
+		   "      é ![p](clock).\n"    /* 7 */
 		   "\n"
-		   "      - [c](d.md)\n"));            /* 9 */
-	root = hw_yaml_read(&f.messages.source, 0,
-	    f.messages.source.text.len, &f.messages.diags,
-	    &f.messages.arena);
+		   "      - [c](d.md)\n")); /* 9 */
+	root = hw_yaml_read(&f.messages.source, 0, f.messages.source.text.len,
+	    &f.messages.diags, &f.messages.arena);
 	assert_non_null(root);
 	text = &hw_yaml_get(hw_yaml_get(root, HW_STR("list"))->items.items[0],
 	    HW_STR("detail"))
@@ -335,8 +334,8 @@ static void test_long_line(void **state)
 
 static void test_markers(void **state)
 {
-	static const char *const markers[] = {
-	    ">", "> ", "- ", "* ", "+ ", "1. ", "12) ", "\t>", "-\t"};
+	static const char *const markers[] = {">", "> ", "- ", "* ", "+ ",
+	    "1. ", "12) ", "\t>", "-\t"};
 	size_t i;
 
 	(void)state;
@@ -390,8 +389,8 @@ static void test_deep_inlines(void **state)
 	put(&text, "c** d*", 500);
 	read_bytes(&f, hw_buf_str(&text));
 	assert_int_equal(f.messages.diags.errors, 1);
-	assert_int_equal(
-	    f.messages.diags.list.items[0].code, HW_DIAG_NESTING);
+	assert_int_equal(f.messages.diags.list.items[0].code,
+	    HW_DIAG_NESTING);
 	for (at = f.doc; at->first != NULL; at = at->last)
 		depth++;
 	assert_true(depth <= 130);
@@ -590,10 +589,10 @@ static void quoted_stairs(struct hw_buf *out, size_t bytes)
 	put(out, "b\n", (bytes - out->len) / 2);
 }
 
-#define REPEATED(name, piece)                                  \
-	static void name(struct hw_buf *out, size_t bytes)     \
-	{                                                      \
-		repeat(out, piece, bytes);                     \
+#define REPEATED(name, piece)                              \
+	static void name(struct hw_buf *out, size_t bytes) \
+	{                                                  \
+		repeat(out, piece, bytes);                 \
 	}
 REPEATED(emphasis, "*a **a ")
 REPEATED(closers, "a**b")
@@ -632,28 +631,51 @@ static const struct shape shapes[] = {
     {"quotes beyond the limit", quotes_full},
     {"quotes, then lazy lines", quotes_lazy},
     {"deep quotes again and again", quotes_again},
-    {"a square table", table_square}, {"wide tables", table_wide},
+    {"a square table", table_square},
+    {"wide tables", table_wide},
     {"a table within the budget", table_middle},
     {"many tables", tables_many},
     {"a table after many lines", table_after_lines},
-    {"references", references}, {"links with entities", entity_links},
-    {"links", links}, {"smart quotes", smart_quotes},
-    {"instructions", instructions}, {"declarations", declarations},
-    {"brackets after an address", address_brackets}, {"images", images},
-    {"many notes", many_notes}, {"many uses of a note", note_uses},
+    {"references", references},
+    {"links with entities", entity_links},
+    {"links", links},
+    {"smart quotes", smart_quotes},
+    {"instructions", instructions},
+    {"declarations", declarations},
+    {"brackets after an address", address_brackets},
+    {"images", images},
+    {"many notes", many_notes},
+    {"many uses of a note", note_uses},
     {"stairs, then blank lines", stairs},
-    {"stairs, then lazy lines", quoted_stairs}, {"emphasis", emphasis},
-    {"closers", closers}, {"underscores", underscores},
-    {"openers", openers}, {"open links", open_links},
-    {"open titles", open_titles}, {"open images", open_images},
-    {"comments", comments}, {"cdata", cdata}, {"tags", tags},
-    {"backticks", backticks}, {"entities", entities}, {"tildes", tildes},
-    {"headings", headings}, {"rules", rules}, {"blanks", blanks},
-    {"items", items}, {"tasks", tasks}, {"replacements", nulls},
-    {"fences", fences}, {"pipes", pipes}, {"definitions", definitions},
-    {"broken notes", broken_notes}, {"mails", mails},
-    {"autolinks", autolinks}, {"hard breaks", hard_breaks},
-    {"setext", setext}, {"backslashes", backslashes},
+    {"stairs, then lazy lines", quoted_stairs},
+    {"emphasis", emphasis},
+    {"closers", closers},
+    {"underscores", underscores},
+    {"openers", openers},
+    {"open links", open_links},
+    {"open titles", open_titles},
+    {"open images", open_images},
+    {"comments", comments},
+    {"cdata", cdata},
+    {"tags", tags},
+    {"backticks", backticks},
+    {"entities", entities},
+    {"tildes", tildes},
+    {"headings", headings},
+    {"rules", rules},
+    {"blanks", blanks},
+    {"items", items},
+    {"tasks", tasks},
+    {"replacements", nulls},
+    {"fences", fences},
+    {"pipes", pipes},
+    {"definitions", definitions},
+    {"broken notes", broken_notes},
+    {"mails", mails},
+    {"autolinks", autolinks},
+    {"hard breaks", hard_breaks},
+    {"setext", setext},
+    {"backslashes", backslashes},
     {"html blocks", html_blocks},
 };
 
@@ -728,8 +750,9 @@ static void test_seven_bytes(void **state)
 {
 	(void)state;
 	assert_tree(":a@b.cc", "(p(text ':a@b.cc'))");
-	assert_tree("a:a@b.cc www. http://", "(p(text 'a:a@b.cc www. "
-					     "http://'))");
+	assert_tree("a:a@b.cc www. http://",
+	    "(p(text 'a:a@b.cc www. "
+	    "http://'))");
 }
 
 /* ---------------------- one page after another ---------------------- */
@@ -807,8 +830,8 @@ static void test_junk(void **state)
 		for (i = 0; i < 40; i++) {
 			seed = seed * UINT64_C(6364136223846793005) +
 			    UINT64_C(1442695040888963407);
-			hw_buf_puts(
-			    &text, pieces[(seed >> 33) % HW_COUNT(pieces)]);
+			hw_buf_puts(&text,
+			    pieces[(seed >> 33) % HW_COUNT(pieces)]);
 		}
 		read_bytes(&f, hw_buf_str(&text));
 		assert_spans(&f);

@@ -21,10 +21,10 @@ static int set_up(void **state)
 	hw_arena_init(&c->arena, 0);
 	hw_diag_init(&c->diags, &c->arena);
 	hw_outset_init(&c->set, &c->arena, &c->diags);
-	c->one = (struct hw_source){
-	    HW_STR("content/one.md"), HW_STR("title: One\n")};
-	c->two = (struct hw_source){
-	    HW_STR("content/two.md"), HW_STR("title: Two\n")};
+	c->one = (struct hw_source){HW_STR("content/one.md"),
+	    HW_STR("title: One\n")};
+	c->two = (struct hw_source){HW_STR("content/two.md"),
+	    HW_STR("title: Two\n")};
 	*state = c;
 	return 0;
 }
@@ -40,7 +40,8 @@ static int tear_down(void **state)
 
 static bool add_str(struct context *c, hw_str path)
 {
-	return hw_outset_add(&c->set, path, HW_STR("x"), hw_span_file(&c->two));
+	return hw_outset_add(&c->set, path, HW_STR("x"),
+	    hw_span_file(&c->two));
 }
 
 static bool add(struct context *c, const char *path)
@@ -158,7 +159,8 @@ static void refuses_bad_paths(void **state)
 	for (i = 0; i < HW_COUNT(cases); i++) {
 		if (add(c, cases[i].path))
 			fail_msg("took '%s'", cases[i].path);
-		assert_said(c, HW_DIAG_BAD_NAME, "output path", cases[i].says);
+		assert_said(c, HW_DIAG_BAD_NAME, "output path",
+		    cases[i].says);
 	}
 	assert_false(add_str(c, HW_STR("a\0b")));
 	assert_said(c, HW_DIAG_BAD_NAME, "output path", "not UTF-8");
@@ -175,8 +177,7 @@ static void refuses_long_paths(void **state)
 	assert_true(add_str(c, part));
 	assert_false(add_str(c, longer));
 	assert_said(c, HW_DIAG_BAD_NAME, "255 bytes", "output path");
-	assert_false(add_str(
-	    c, hw_fmt(&c->arena, "%.*s/x", HW_ARG(longer))));
+	assert_false(add_str(c, hw_fmt(&c->arena, "%.*s/x", HW_ARG(longer))));
 	assert_said(c, HW_DIAG_BAD_NAME, "255 bytes", "output path");
 	path = hw_fmt(&c->arena, "b/%.*s/%.*s/%.*s/%.*s", HW_ARG(part),
 	    HW_ARG(part), HW_ARG(part), 254, part.p);
@@ -216,7 +217,9 @@ static void refuses_the_same_name(void **state)
 	    {"ABOUT/other.html", "about"},
 	    {"cafe\xCC\x81.html", "caf\xC3\xA9.html"},
 	    {"CAF\xC3\x89.HTML", "caf\xC3\xA9.html"},
-	    {"strasse", "stra\xC3\x9F" "e"},
+	    {"strasse",
+		"stra\xC3\x9F"
+		"e"},
 	    {"\xCE\xA3\xCE\xBF\xCF\x82", "\xCF\x83\xCE\xBF\xCF\x83"},
 	};
 	size_t i;
@@ -225,25 +228,24 @@ static void refuses_the_same_name(void **state)
 	    HW_STR("1"), hw_span_file(&c->one)));
 	assert_true(hw_outset_add(&c->set, HW_STR("caf\xC3\xA9.html"),
 	    HW_STR("1"), hw_span_file(&c->one)));
-	assert_true(hw_outset_add(&c->set, HW_STR("stra\xC3\x9F" "e"),
+	assert_true(hw_outset_add(&c->set,
+	    HW_STR("stra\xC3\x9F"
+		   "e"),
 	    HW_STR("1"), hw_span_file(&c->one)));
-	assert_true(
-	    hw_outset_add(&c->set, HW_STR("\xCF\x83\xCE\xBF\xCF\x83"),
-		HW_STR("1"), hw_span_file(&c->one)));
+	assert_true(hw_outset_add(&c->set, HW_STR("\xCF\x83\xCE\xBF\xCF\x83"),
+	    HW_STR("1"), hw_span_file(&c->one)));
 	for (i = 0; i < HW_COUNT(cases); i++) {
 		if (add(c, cases[i].path))
 			fail_msg("took '%s'", cases[i].path);
 		assert_int_equal(1, c->diags.list.count);
-		assert_true(
-		    hw_str_find(c->diags.list.items[0].message,
-			HW_STR("content/one.md")) != SIZE_MAX);
-		assert_true(
-		    hw_str_find(c->diags.list.items[0].message,
-			hw_str_of(cases[i].path)) != SIZE_MAX ||
+		assert_true(hw_str_find(c->diags.list.items[0].message,
+				HW_STR("content/one.md")) != SIZE_MAX);
+		assert_true(hw_str_find(c->diags.list.items[0].message,
+				hw_str_of(cases[i].path)) != SIZE_MAX ||
 		    hw_str_find(c->diags.list.items[0].message,
 			HW_STR("'ABOUT'")) != SIZE_MAX);
-		assert_said(
-		    c, HW_DIAG_OUTPUT_CLASH, "content/two.md", cases[i].met);
+		assert_said(c, HW_DIAG_OUTPUT_CLASH, "content/two.md",
+		    cases[i].met);
 	}
 	assert_int_equal(c->set.files.count, 4);
 	/* What was refused has taken no name. */
@@ -307,8 +309,8 @@ static void lists_all_files(void **state)
 	    HW_STR("abc"), hw_span_file(&c->one)));
 	assert_true(hw_outset_add(&c->set, HW_STR("a"), HW_STR(""),
 	    hw_span_file(&c->one)));
-	assert_true(hw_manifest_add(
-	    &c->set, HW_STR("1.2.\"3"), HW_STR("0123abcd")));
+	assert_true(
+	    hw_manifest_add(&c->set, HW_STR("1.2.\"3"), HW_STR("0123abcd")));
 	file = hw_outset_find(&c->set, HW_STR("headway.json"));
 	assert_non_null(file);
 	assert_string_equal(file->bytes.p,
@@ -318,8 +320,7 @@ static void lists_all_files(void **state)
 	    "27ae41e4649b934ca495991b7852b855\",\"size\":0},\n"
 	    "{\"path\":\"b/caf\xC3\xA9\",\"sha256\":\"ba7816bf8f01cfea414140"
 	    "de5dae2223b00361a396177a9cb410ff61f20015ad\",\"size\":3}\n]}\n");
-	assert_true(
-	    hw_str_starts(file->bytes, HW_STR(HW_MANIFEST_START)));
+	assert_true(hw_str_starts(file->bytes, HW_STR(HW_MANIFEST_START)));
 }
 
 static void needs_no_commit_and_no_files(void **state)

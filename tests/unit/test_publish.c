@@ -31,11 +31,12 @@ static void makes_a_folder(void **state)
 	    hw_fs_read(&world->scratch.fs, HW_STR("public/headway.json"),
 		1000, &world->arena, &bytes));
 	assert_str(bytes,
-	    HW_STR("{\"tool\":\"headway\",\n\"version\":\"0.0.0\",\n"
-		   "\"commit\":\"c0ffee\",\n\"files\":[\n"
-		   "{\"path\":\"a/b.txt\",\"sha256\":\"2cf24dba5fb0a30e26e83b2a"
-		   "c5b9e29e1b161e5c1fa7425e73043362938b9824\",\"size\":5}\n"
-		   "]}\n"));
+	    HW_STR(
+		"{\"tool\":\"headway\",\n\"version\":\"0.0.0\",\n"
+		"\"commit\":\"c0ffee\",\n\"files\":[\n"
+		"{\"path\":\"a/b.txt\",\"sha256\":\"2cf24dba5fb0a30e26e83b2a"
+		"c5b9e29e1b161e5c1fa7425e73043362938b9824\",\"size\":5}\n"
+		"]}\n"));
 	assert_true(hw_str_starts(world_tree(world),
 	    HW_STR("755 a/\n644 a/b.txt 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161"
 		   "e5c1fa7425e73043362938b9824\n644 headway.json ")));
@@ -105,7 +106,8 @@ static void notices_changes(void **state)
 			break;
 		case 3:
 			assert_int_equal(0,
-			    chmod(scratch_path(&world->scratch, "public/plan"),
+			    chmod(
+				scratch_path(&world->scratch, "public/plan"),
 				0700));
 			break;
 		case 4:
@@ -118,8 +120,8 @@ static void notices_changes(void **state)
 			break;
 		case 6:
 			assert_int_equal(0,
-			    mkdir(scratch_path(
-				      &world->scratch, "public/empty"),
+			    mkdir(
+				scratch_path(&world->scratch, "public/empty"),
 				0755));
 			break;
 		case 7:
@@ -142,10 +144,10 @@ static void notices_changes(void **state)
 static void keeps_only_the_ignore_file(void **state)
 {
 	struct world *world = *state;
-	hw_str wanted = world_reference(world, world_new_set, "*\n!.gitignore\n");
+	hw_str wanted =
+	    world_reference(world, world_new_set, "*\n!.gitignore\n");
 
-	scratch_put(&world->scratch, "public/.gitignore",
-	    "*\n!.gitignore\n");
+	scratch_put(&world->scratch, "public/.gitignore", "*\n!.gitignore\n");
 	world_old_set(world);
 	assert_true(world_publish_to(world, "public"));
 	scratch_put(&world->scratch, "public/notes.txt", "mine");
@@ -179,8 +181,8 @@ static void writes_where_links_do_not_work(void **state)
 static void refuses_a_foreign_folder(void **state)
 {
 	struct world *world = *state;
-	static const char *const manifests[] = {
-	    NULL, "", "{\"tool\":\"other\"}"};
+	static const char *const manifests[] = {NULL, "",
+	    "{\"tool\":\"other\"}"};
 	hw_str before;
 	size_t i;
 
@@ -211,15 +213,18 @@ static void refuses_a_false_manifest(void **state)
 	scratch_put(&world->scratch, "public/diary.txt", "dear diary");
 	assert_int_equal(0, symlink("../other/headway.json", path));
 	assert_false(world_publish_to(world, "public"));
-	world_assert_said(world, HW_DIAG_OUTPUT_FOREIGN, "not made by headway");
+	world_assert_said(world, HW_DIAG_OUTPUT_FOREIGN,
+	    "not made by headway");
 	assert_int_equal(0, unlink(path));
 	assert_int_equal(0, mkfifo(path, 0644));
 	assert_false(world_publish_to(world, "public"));
-	world_assert_said(world, HW_DIAG_OUTPUT_FOREIGN, "not made by headway");
+	world_assert_said(world, HW_DIAG_OUTPUT_FOREIGN,
+	    "not made by headway");
 	assert_int_equal(0, unlink(path));
 	assert_int_equal(0, mkdir(path, 0755));
 	assert_false(world_publish_to(world, "public"));
-	world_assert_said(world, HW_DIAG_OUTPUT_FOREIGN, "not made by headway");
+	world_assert_said(world, HW_DIAG_OUTPUT_FOREIGN,
+	    "not made by headway");
 }
 
 static void refuses_what_is_no_folder(void **state)
@@ -254,8 +259,8 @@ static void refuses_the_site_itself(void **state)
 	struct world *world = *state;
 	static const char *const refused[] = {"site", "site/", "up",
 	    "site/content", "site/content/out", "site/.", "site/..", "up/.."};
-	static const char *const allowed[] = {
-	    "site/public", "sit", "site2", "site/contents", "up/b"};
+	static const char *const allowed[] = {"site/public", "sit", "site2",
+	    "site/contents", "up/b"};
 	const char *site;
 	hw_str top;
 	size_t i;
@@ -270,8 +275,8 @@ static void refuses_the_site_itself(void **state)
 		    scratch_path(&world->scratch, refused[i]), site,
 		    &world->set, &world->diags));
 		assert_int_equal(world->diags.list.count, 1);
-		assert_int_equal(
-		    world->diags.list.items[0].code, HW_DIAG_OUTPUT_PATH);
+		assert_int_equal(world->diags.list.items[0].code,
+		    HW_DIAG_OUTPUT_PATH);
 		hw_diag_init(&world->diags, &world->arena);
 	}
 	for (i = 0; i < HW_COUNT(allowed); i++)
@@ -282,14 +287,14 @@ static void refuses_the_site_itself(void **state)
 	top = hw_str_of(world->scratch.path);
 	top.len = 1 + strcspn(top.p + 1, "/");
 	top = hw_str_dup(&world->arena, top);
-	assert_false(hw_publish(
-	    &world->result, top.p, site, &world->set, &world->diags));
+	assert_false(hw_publish(&world->result, top.p, site, &world->set,
+	    &world->diags));
 	world_assert_said(world, HW_DIAG_OUTPUT_PATH, "the site itself");
-	assert_false(hw_publish(
-	    &world->result, "/", site, &world->set, &world->diags));
+	assert_false(hw_publish(&world->result, "/", site, &world->set,
+	    &world->diags));
 	world_assert_said(world, HW_DIAG_OUTPUT_PATH, "no folder's name");
-	assert_false(hw_publish(
-	    &world->result, "", NULL, &world->set, &world->diags));
+	assert_false(
+	    hw_publish(&world->result, "", NULL, &world->set, &world->diags));
 	world_assert_said(world, HW_DIAG_OUTPUT_PATH, "no folder's name");
 }
 

@@ -107,11 +107,13 @@ static void fails_at_every_step(void **state)
 	    {.has_old = true, .exchange_error = ENOSYS},
 	    {.has_old = true, .exchange_error = EINVAL, .fail_on = true},
 	    {.is_bare = true, .exchange_error = EXDEV, .folder_error = EXDEV},
-	    {.is_bare = true, .exchange_error = EXDEV, .folder_error = EXDEV,
+	    {.is_bare = true,
+		.exchange_error = EXDEV,
+		.folder_error = EXDEV,
 		.fail_on = true},
 	};
-	static const int errors[] = {
-	    ENOSPC, EIO, EACCES, EMFILE, ENOENT, EXDEV, ENOSYS, EEXIST};
+	static const int errors[] = {ENOSPC, EIO, EACCES, EMFILE, ENOENT,
+	    EXDEV, ENOSYS, EEXIST};
 	size_t c, e, at, tried = 0;
 
 	for (c = 0; c < HW_COUNT(cases); c++) {
@@ -276,8 +278,7 @@ static void is_given_up_at_every_step(void **state)
 			new_count++;
 		}
 		hw_publish_repair(scratch_path(&world->scratch, "public"));
-		hw_fs_remove_tree(
-		    &world->scratch.fs, HW_STR(".public.lock"));
+		hw_fs_remove_tree(&world->scratch.fs, HW_STR(".public.lock"));
 		world_assert_names(world, "public");
 	}
 	assert_true(old_count > 10);
@@ -376,8 +377,8 @@ static void cleans_up_on_a_signal(void **state)
 			signal(SIGTERM, on_terminate);
 			for (;;) {
 				world_publish_to(world, "public");
-				unlink(scratch_path(
-				    &world->scratch, "public/index.html"));
+				unlink(scratch_path(&world->scratch,
+				    "public/index.html"));
 			}
 		}
 		assert_true(child > 0);
@@ -387,8 +388,7 @@ static void cleans_up_on_a_signal(void **state)
 		if (!WIFEXITED(status))
 			continue; /* before it could set its handler */
 		assert_int_equal(3, WEXITSTATUS(status));
-		hw_fs_remove_tree(
-		    &world->scratch.fs, HW_STR(".public.lock"));
+		hw_fs_remove_tree(&world->scratch.fs, HW_STR(".public.lock"));
 		world_assert_names(world, "public");
 		is = world_tree(world);
 		if (!hw_str_equal(is, old)) {

@@ -121,8 +121,8 @@ static const char *messages(struct fixture *f)
 		struct hw_place place = {0};
 
 		if (diag->span.source != NULL) {
-			place = hw_source_place(diag->span.source,
-			    diag->span.at);
+			place =
+			    hw_source_place(diag->span.source, diag->span.at);
 			hw_buf_printf(&f->messages, "%.*s:%zu:%zu ",
 			    HW_ARG(hw_path_base(diag->span.source->path)),
 			    place.line, place.column);
@@ -160,8 +160,8 @@ static void expect_wrong(struct fixture *f, const char *text,
 
 static void strict(struct fixture *f)
 {
-	f->options = (struct hw_template_options){
-	    .strict_names = true, .strict_html = true};
+	f->options = (struct hw_template_options){.strict_names = true,
+	    .strict_html = true};
 }
 
 static void test_values(void **state)
@@ -186,7 +186,8 @@ static void test_what_shows(void **state)
 	struct fixture *f = *state;
 
 	expect(f,
-	    "{{#a}}a{{/a}}{{#b}}b{{/b}}{{#c}}c{{/c}}{{#d}}d{{/d}}{{#e}}e{{/e}}"
+	    "{{#a}}a{{/a}}{{#b}}b{{/b}}{{#c}}c{{/c}}{{#d}}d{{/d}}{{#e}}e{{/"
+	    "e}}"
 	    "{{#f}}f{{/f}}{{#g}}g{{/g}}",
 	    "{\"a\": \"\", \"b\": 0, \"c\": 0.0, \"d\": [], \"e\": null,"
 	    " \"f\": {}, \"g\": 0.5}",
@@ -243,16 +244,15 @@ static void test_dynamic_names_need_loading(void **state)
 	f->file_count = 2;
 	set = new_set(f);
 	layout = hw_templates_load(set, HW_STR("page"));
-	assert_false(hw_template_render(layout, &data, 1, &f->out,
-	    &f->diags));
+	assert_false(
+	    hw_template_render(layout, &data, 1, &f->out, &f->diags));
 	assert_string_equal(messages(f),
 	    "page.mustache:1:2 131 there is no layout 'p'\n");
 	assert_null(hw_templates_get(set, HW_STR("p")));
 	assert_non_null(hw_templates_load(set, HW_STR("p")));
 	assert_non_null(hw_templates_get(set, HW_STR("p")));
 	hw_buf_clear(&f->out);
-	assert_true(hw_template_render(layout, &data, 1, &f->out,
-	    &f->diags));
+	assert_true(hw_template_render(layout, &data, 1, &f->out, &f->diags));
 	assert_string_equal(output(f), "[x]");
 }
 
@@ -322,8 +322,10 @@ static void test_delimiter_mistakes(void **state)
 
 	for (i = 0; i < HW_COUNT(wrong); i++)
 		expect_wrong(f, wrong[i], "{}",
-		    "page.mustache:1:1 130 a change of delimiters that cannot "
-		    "be read (It takes two marks without '=', a blank between "
+		    "page.mustache:1:1 130 a change of delimiters that "
+		    "cannot "
+		    "be read (It takes two marks without '=', a blank "
+		    "between "
 		    "them, such as {{=<% %>=}}.)\n");
 	expect_wrong(f, "\n{{=a b}}", "{}",
 	    "page.mustache:2:1 130 a tag that does not end (A tag ends with "
@@ -378,8 +380,7 @@ static void test_strict_names(void **state)
 	    "page.mustache:1:7 135 the data have nothing called 'b'\n");
 	f->files = (const struct file[]){{"p", "{{$a}}{{/a}}"}};
 	f->file_count = 1;
-	expect_wrong(f,
-	    "{{<p}}\n{{$a}}1{{/a}}\n{{$a}}2{{/a}}\n{{/p}}", "{}",
+	expect_wrong(f, "{{<p}}\n{{$a}}1{{/a}}\n{{$a}}2{{/a}}\n{{/p}}", "{}",
 	    "page.mustache:3:1 130 the block 'a' is filled twice\n");
 }
 
@@ -431,33 +432,39 @@ static void test_unsafe_places(void **state)
 	    "1:1 133 a section that begins in one place of the HTML and ends "
 	    "in another" HELP);
 	expect_unsafe(f, "<p",
-	    "1:3 133 a layout that ends inside a tag, a script or a comment"
-	    HELP);
+	    "1:3 133 a layout that ends inside a tag, a script or a "
+	    "comment" HELP);
 	expect_unsafe(f, "<!-- {{x}}",
-	    "1:11 133 a layout that ends inside a tag, a script or a comment"
-	    HELP);
+	    "1:11 133 a layout that ends inside a tag, a script or a "
+	    "comment" HELP);
 }
 
 static void test_safe_places(void **state)
 {
-	static const char data[] = "{\"x\": \"<1>\", \"s\": true, \"n\": \"\","
+	static const char data[] =
+	    "{\"x\": \"<1>\", \"s\": true, \"n\": \"\","
 	    " \"url\": \"/a\", \"mail\": \"mailto:a@example.org\"}";
 	struct fixture *f = *state;
 
 	strict(f);
 	expect(f, "<!doctype html><p title=\"a {{x}}\" id='{{x}}'>{{x}}</p>",
-	    data, "<!doctype html><p title=\"a &lt;1&gt;\" id='&lt;1&gt;'>"
+	    data,
+	    "<!doctype html><p title=\"a &lt;1&gt;\" id='&lt;1&gt;'>"
 	    "&lt;1&gt;</p>");
-	expect(f, "<a{{#s}} class=\"on\"{{/s}} hidden{{^s}} title=\"{{x}}\""
-	    "{{/s}}>", data, "<a class=\"on\" hidden>");
+	expect(f,
+	    "<a{{#s}} class=\"on\"{{/s}} hidden{{^s}} title=\"{{x}}\""
+	    "{{/s}}>",
+	    data, "<a class=\"on\" hidden>");
 	expect(f, "<a class=\"a{{#s}} b{{/s}}\">x < y {{x}}</a>", data,
 	    "<a class=\"a b\">x < y &lt;1&gt;</a>");
 	expect(f, "<script>a</script>{{x}}<!-- > {{x}} --><br/>{{x}}", data,
 	    "<script>a</script>&lt;1&gt;<!-- > &lt;1&gt; --><br/>&lt;1&gt;");
 	expect(f, "<script>{{! a word }}a</script>", data,
 	    "<script>a</script>");
-	expect(f, "<a href=\"{{n}}{{url}}#{{x}}\">{{#s}}<b>{{/s}}</a>"
-	    "<a href='{{mail}}'></a>", data,
+	expect(f,
+	    "<a href=\"{{n}}{{url}}#{{x}}\">{{#s}}<b>{{/s}}</a>"
+	    "<a href='{{mail}}'></a>",
+	    data,
 	    "<a href=\"/a#&lt;1&gt;\"><b></a>"
 	    "<a href='mailto:a@example.org'></a>");
 	/* Only HTML layouts are read as HTML. */
@@ -476,15 +483,15 @@ static void test_unsafe_values(void **state)
 	    (hw_html){HW_STR("<b>\"</b>")});
 	assert_true(run_value(f, "page", HW_STR("{{h}}{{{h}}}"), map));
 	assert_string_equal(output(f), "<b>\"</b><b>\"</b>");
-	assert_false(run_value(f, "page", HW_STR("\n<p title=\"{{h}}\">"),
-	    map));
+	assert_false(
+	    run_value(f, "page", HW_STR("\n<p title=\"{{h}}\">"), map));
 	assert_string_equal(messages(f),
 	    "page.mustache:2:11 133 markup in an attribute\n");
 	assert_string_equal(output(f), "\n<p title=\"\">");
 	/* Also where a block carries it into the attribute. */
 	hw_diag_init(&f->diags, &f->arena);
-	f->files = (const struct file[]){
-	    {"p", "<p title=\"{{$t}}x{{/t}}\">"}};
+	f->files =
+	    (const struct file[]){{"p", "<p title=\"{{$t}}x{{/t}}\">"}};
 	f->file_count = 1;
 	assert_false(run_value(f, "page",
 	    HW_STR("{{<p}}{{$t}}a {{h}}{{/t}}{{/p}}"), map));
@@ -504,8 +511,7 @@ static void test_unsafe_values(void **state)
 	    "that may be used\n");
 	assert_string_equal(output(f),
 	    "<a href=\" \">javascript:alert(1)</a>");
-	expect_wrong(f,
-	    "<img src='{{#s}}/{{/s}}{{x}}'><a href='/{{x}}'></a>",
+	expect_wrong(f, "<img src='{{#s}}/{{/s}}{{x}}'><a href='/{{x}}'></a>",
 	    "{\"x\": \"data:x\", \"s\": false}",
 	    "page.mustache:1:24 133 'data:x' is not an address that may be "
 	    "used\n");
@@ -527,7 +533,8 @@ static hw_str repeat(struct fixture *f, const char *piece, size_t count)
 static void test_depth(void **state)
 {
 	struct fixture *f = *state;
-	hw_str open = repeat(f, "{{#a}}", 64), close = repeat(f, "{{/a}}", 64);
+	hw_str open = repeat(f, "{{#a}}", 64),
+	       close = repeat(f, "{{/a}}", 64);
 
 	expect(f, hw_fmt(&f->arena, "%sx%s", open.p, close.p).p,
 	    "{\"a\": true}", "x");
@@ -537,17 +544,17 @@ static void test_depth(void **state)
 	    "page.mustache:1:385 132 sections more than 64 deep\n");
 	/* 64 K of them, and never an end. */
 	hw_diag_init(&f->diags, &f->arena);
-	assert_false(run_value(f, "page", repeat(f, "{{#a}}", 65536),
-	    &hw_value_true));
+	assert_false(
+	    run_value(f, "page", repeat(f, "{{#a}}", 65536), &hw_value_true));
 	assert_string_equal(messages(f),
 	    "page.mustache:1:385 132 sections more than 64 deep\n");
 	hw_diag_init(&f->diags, &f->arena);
-	assert_false(run_value(f, "page", repeat(f, "{{/a}}", 65536),
-	    &hw_value_true));
+	assert_false(
+	    run_value(f, "page", repeat(f, "{{/a}}", 65536), &hw_value_true));
 	assert_int_equal(f->diags.errors, 65536);
 	hw_diag_init(&f->diags, &f->arena);
-	assert_false(run_value(f, "page", repeat(f, "{{", 65536),
-	    &hw_value_true));
+	assert_false(
+	    run_value(f, "page", repeat(f, "{{", 65536), &hw_value_true));
 	assert_int_equal(f->diags.errors, 1);
 	/* Each of these closes wrongly; the time is what counts. */
 	hw_diag_init(&f->diags, &f->arena);
@@ -562,12 +569,19 @@ static void test_many_blocks(void **state)
 
 	f->files = (const struct file[]){{"p", "{{$b}}{{/b}}"}};
 	f->file_count = 1;
-	expect(f, hw_fmt(&f->arena, "{{<p}}{{$b}}first{{/b}}%s{{/p}}",
-	    repeat(f, "{{$a}}{{/a}}", 255).p).p, "{}", "first");
+	expect(f,
+	    hw_fmt(&f->arena, "{{<p}}{{$b}}first{{/b}}%s{{/p}}",
+		repeat(f, "{{$a}}{{/a}}", 255).p)
+		.p,
+	    "{}", "first");
 	hw_diag_init(&f->diags, &f->arena);
-	assert_false(run(f, hw_fmt(&f->arena, "{{<p}}%s{{/p}}",
-	    repeat(f, "{{$a}}{{/a}}", 50000).p).p, "{}"));
-	assert_string_equal(messages(f), "page.mustache:1:3079 132 more than "
+	assert_false(run(f,
+	    hw_fmt(&f->arena, "{{<p}}%s{{/p}}",
+		repeat(f, "{{$a}}{{/a}}", 50000).p)
+		.p,
+	    "{}"));
+	assert_string_equal(messages(f),
+	    "page.mustache:1:3079 132 more than "
 	    "256 blocks filled by one tag\n");
 }
 
@@ -579,9 +593,10 @@ static void test_recursion(void **state)
 	    {"loop", "x{{>loop}}"},
 	    {"twice", "{{>twice}}{{>twice}}"},
 	    {"block", "{{$a}}{{/a}}"},
-	    {"deep", "{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}"
-		     "{{>deep}}{{/s}}{{/s}}{{/s}}{{/s}}{{/s}}{{/s}}{{/s}}"
-		     "{{/s}}{{/s}}"},
+	    {"deep",
+		"{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}{{#s}}"
+		"{{>deep}}{{/s}}{{/s}}{{/s}}{{/s}}{{/s}}{{/s}}{{/s}}"
+		"{{/s}}{{/s}}"},
 	};
 	f->file_count = 4;
 	expect_wrong(f, "\n{{>loop}}", "{}",
@@ -600,8 +615,8 @@ static void test_recursion(void **state)
 static const struct hw_value *list_of(struct fixture *f, size_t count)
 {
 	struct hw_value *map = hw_value_map(&f->arena);
-	struct hw_value *list = hw_value_set_list(&f->arena, map,
-	    HW_STR("a"));
+	struct hw_value *list =
+	    hw_value_set_list(&f->arena, map, HW_STR("a"));
 
 	while (count-- > 0)
 		hw_value_push(&f->arena, list, &hw_value_true);
@@ -612,8 +627,7 @@ static void test_output_limit(void **state)
 {
 	struct fixture *f = *state;
 	hw_str long_text = repeat(f, "0123456789abcdef", 32768);
-	const char *text = hw_fmt(&f->arena, "{{#a}}%s{{/a}}",
-	    long_text.p).p;
+	const char *text = hw_fmt(&f->arena, "{{#a}}%s{{/a}}", long_text.p).p;
 	struct hw_buf small = {.limit = 10};
 	const struct hw_template *layout;
 	const struct hw_value *data = list_of(f, 1);
@@ -623,14 +637,16 @@ static void test_output_limit(void **state)
 	assert_false(run_value(f, "page", hw_str_of(text), list_of(f, 1000)));
 	assert_true(f->out.len < HW_TEMPLATE_OUTPUT_BYTES + 2 * 1024 * 1024);
 	assert_string_equal(messages(f),
-	    hw_fmt(&f->arena, "page.mustache:1:%zu 132 a page that grows too "
-		"long\n", long_text.len + 7).p);
+	    hw_fmt(&f->arena,
+		"page.mustache:1:%zu 132 a page that grows too "
+		"long\n",
+		long_text.len + 7)
+		.p);
 	/* What the buffer itself does not take is no finished page. */
 	hw_diag_init(&f->diags, &f->arena);
 	layout = hw_templates_add(new_set(f), HW_STR("p"),
 	    new_source(f, HW_STR("p.mustache"), HW_STR("0123456789a")));
-	assert_false(hw_template_render(layout, &data, 1, &small,
-	    &f->diags));
+	assert_false(hw_template_render(layout, &data, 1, &small, &f->diags));
 	assert_int_equal(f->diags.errors, 1);
 	hw_buf_free(&small);
 }
@@ -642,16 +658,17 @@ static void test_step_limit(void **state)
 	/* 200 to the fifth, and nothing written. */
 	assert_false(run_value(f, "page",
 	    HW_STR("{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{/a}}{{/a}}{{/a}}{{/a}}"
-		   "{{/a}}"), list_of(f, 200)));
-	assert_non_null(strstr(messages(f),
-	    "132 a page that takes too many steps\n"));
+		   "{{/a}}"),
+	    list_of(f, 200)));
+	assert_non_null(
+	    strstr(messages(f), "132 a page that takes too many steps\n"));
 }
 
 static void test_long_layout(void **state)
 {
 	struct fixture *f = *state;
-	hw_str text = repeat(f, "0123456789abcdef",
-	    HW_TEMPLATE_SOURCE_BYTES / 16 + 1);
+	hw_str text =
+	    repeat(f, "0123456789abcdef", HW_TEMPLATE_SOURCE_BYTES / 16 + 1);
 
 	assert_false(run_value(f, "page", text, &hw_value_null));
 	assert_string_equal(messages(f),
@@ -669,7 +686,8 @@ static void test_long_chain(void **state)
 	for (i = 0; i < LINKS; i++) {
 		files[i].name = hw_fmt(&f->arena, "p%zu", i).p;
 		files[i].text = i + 1 < LINKS
-		    ? hw_fmt(&f->arena, "{{>p%zu}}", i + 1).p : "end";
+		    ? hw_fmt(&f->arena, "{{>p%zu}}", i + 1).p
+		    : "end";
 	}
 	f->files = files;
 	f->file_count = LINKS;
@@ -685,19 +703,19 @@ static void test_cut_short(void **state)
 	    "{{/s}}\n{{=<% %>=}}<%x%><%={{ }}=%>\n  {{>p}}\n{{>*n}}\n"
 	    "{{<p}}{{$b}}\n  c\n  {{$d}}e{{/d}}\n{{/b}}{{/p}}\n";
 	struct fixture *f = *state;
-	const struct hw_value *data = json(f,
-	    "{\"x\": \"<\", \"s\": [1, 2], \"n\": \"p\"}");
+	const struct hw_value *data =
+	    json(f, "{\"x\": \"<\", \"s\": [1, 2], \"n\": \"p\"}");
 	size_t from, to;
 
-	f->files = (const struct file[]){
-	    {"p", "[\n  {{$b}}\n  f\n  {{/b}}\n]\n"}};
+	f->files =
+	    (const struct file[]){{"p", "[\n  {{$b}}\n  f\n  {{/b}}\n]\n"}};
 	f->file_count = 1;
 	f->options.missing_is_nothing = true;
 	f->options.load_while_rendering = true;
 	for (from = 0; from < sizeof(whole); from += 7)
 		for (to = from; to < sizeof(whole); to++) {
-			run_value(f, "page", (hw_str){whole + from,
-			    to - from}, data);
+			run_value(f, "page",
+			    (hw_str){whole + from, to - from}, data);
 			hw_diag_init(&f->diags, &f->arena);
 		}
 	expect(f, whole, "{\"x\": \"<\", \"s\": [1, 2], \"n\": \"p\"}",

@@ -39,8 +39,8 @@ static void test_set_and_get(void **state)
 	list = hw_value_set_list(arena, map, HW_STR("list"));
 	hw_value_set(arena, inner, HW_STR(""), map->map.entries[0].value);
 	hw_value_push_text(arena, list, HW_STR("x"));
-	hw_value_set_text(arena, hw_value_push_map(arena, list),
-	    HW_STR("k"), HW_STR("v"));
+	hw_value_set_text(arena, hw_value_push_map(arena, list), HW_STR("k"),
+	    HW_STR("v"));
 
 	assert_int_equal(map->map.count, 7);
 	got = hw_value_get(map, HW_STR("text"));
@@ -94,10 +94,10 @@ static void test_what_shows(void **state)
 	assert_true(hw_value_shows(hw_value_bool(true)));
 	assert_false(hw_value_shows(hw_value_text(arena, HW_STR_NONE)));
 	assert_true(hw_value_shows(hw_value_text(arena, HW_STR("0"))));
-	assert_false(hw_value_shows(hw_value_html(arena,
-	    (hw_html){HW_STR_NONE})));
-	assert_true(hw_value_shows(hw_value_html(arena,
-	    (hw_html){HW_STR("<br>")})));
+	assert_false(
+	    hw_value_shows(hw_value_html(arena, (hw_html){HW_STR_NONE})));
+	assert_true(
+	    hw_value_shows(hw_value_html(arena, (hw_html){HW_STR("<br>")})));
 	assert_false(hw_value_shows(hw_value_integer(arena, 0)));
 	assert_true(hw_value_shows(hw_value_integer(arena, -1)));
 	assert_true(hw_value_shows(hw_value_map(arena)));
@@ -105,11 +105,11 @@ static void test_what_shows(void **state)
 	hw_value_push(arena, list, &hw_value_false);
 	assert_true(hw_value_shows(list));
 	for (i = 0; i < HW_COUNT(nought); i++)
-		assert_false(hw_value_shows(hw_value_number(arena,
-		    hw_str_of(nought[i]))));
+		assert_false(hw_value_shows(
+		    hw_value_number(arena, hw_str_of(nought[i]))));
 	for (i = 0; i < HW_COUNT(some); i++)
-		assert_true(hw_value_shows(hw_value_number(arena,
-		    hw_str_of(some[i]))));
+		assert_true(hw_value_shows(
+		    hw_value_number(arena, hw_str_of(some[i]))));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

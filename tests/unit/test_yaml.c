@@ -45,8 +45,8 @@ static void assert_str(hw_str s, const char *expect)
 static void assert_span(const struct hw_span *span, const char *expect)
 {
 	assert_non_null(span->source);
-	assert_str(hw_str_sub(span->source->text, span->at,
-	               span->at + span->len),
+	assert_str(
+	    hw_str_sub(span->source->text, span->at, span->at + span->len),
 	    expect);
 }
 
@@ -113,7 +113,7 @@ static void test_places_are_bytes(void **state)
 	assert_span(&get(f.root, "z")->span, "end");
 	assert_int_equal(
 	    hw_source_place(&f.messages.source, get(f.root, "z")->span.at)
-	        .line,
+		.line,
 	    3);
 	messages_close(&f.messages);
 }
@@ -154,8 +154,8 @@ static void check_lines(const char *yaml, const char *value)
 
 		assert_true(span.at < f.messages.source.text.len);
 		if (text->s.p[i] != '\n')
-			assert_int_equal(
-			    f.messages.source.text.p[span.at], text->s.p[i]);
+			assert_int_equal(f.messages.source.text.p[span.at],
+			    text->s.p[i]);
 	}
 	assert_true(hw_text_span(text, text->s.len, 0).at <=
 	    f.messages.source.text.len);
@@ -199,8 +199,7 @@ static void test_other_scalars_have_no_lines(void **state)
 
 static void test_nothing(void **state)
 {
-	static const char *const texts[] = {
-	    "", "\n\n", "# only words\n"};
+	static const char *const texts[] = {"", "\n\n", "# only words\n"};
 	size_t i;
 
 	(void)state;
@@ -218,131 +217,118 @@ static void test_nothing(void **state)
 static const struct {
 	const char *yaml, *messages, *help; /* help: a part of the first */
 } mistakes[] = {
-    {"title: a: b\n",
-        "1:9 [13] a second colon in the value of 'title'\n",
-        "title: \"a: b\""},
+    {"title: a: b\n", "1:9 [13] a second colon in the value of 'title'\n",
+	"title: \"a: b\""},
     {"- title: He said: \"hi\"\n",
-        "1:17 [13] a second colon in the value of 'title'\n",
-        "title: 'He said: \"hi\"'"},
+	"1:17 [13] a second colon in the value of 'title'\n",
+	"title: 'He said: \"hi\"'"},
     {"a: b\n  c: d\n", "2:3 [13] a field that is indented too far\n",
-        "same column as the field above"},
+	"same column as the field above"},
     {"a: b\n\tc: d\n", "2:1 [17] a tab where spaces belong\n",
-        "Use spaces, not a tab."},
+	"Use spaces, not a tab."},
     {"a:\n\tb\n", "2:1 [17] a tab where spaces belong\n", "Use spaces"},
-    {"a: |\n\tb\n", "2:1 [17] a tab where spaces belong\n",
-        "Use spaces"},
-    {"a:\n-\tb: c\n", "2:2 [17] a tab where spaces belong\n",
-        "Use spaces"},
+    {"a: |\n\tb\n", "2:1 [17] a tab where spaces belong\n", "Use spaces"},
+    {"a:\n-\tb: c\n", "2:2 [17] a tab where spaces belong\n", "Use spaces"},
     {"a: \"b\nc: d\n",
-        "1:4 [13] a quotation mark that opens here and is never closed\n",
-        "same mark at the end"},
+	"1:4 [13] a quotation mark that opens here and is never closed\n",
+	"same mark at the end"},
     {"a: 'b\n\nc: d\n",
-        "1:4 [13] a quotation mark that opens here and is never closed\n",
-        "same mark at the end"},
-    {"a: 'child's'\n",
-        "1:11 [13] words after the closing quotation mark\n",
-        "other kind"},
-    {"a: [b] c\n", "1:8 [13] words after the closing ']'\n",
-        "a: \"[b] c\""},
+	"1:4 [13] a quotation mark that opens here and is never closed\n",
+	"same mark at the end"},
+    {"a: 'child's'\n", "1:11 [13] words after the closing quotation mark\n",
+	"other kind"},
+    {"a: [b] c\n", "1:8 [13] words after the closing ']'\n", "a: \"[b] c\""},
     {"a: [b\nc: d\n",
-        "1:4 [13] a '[' that opens here is not closed rightly\n",
-        "']' at the end"},
-    {"a: {b: c\n",
-        "1:4 [13] a '{' that opens here is not closed rightly\n",
-        "'}' at the end"},
-    {"a: [b, , c]\n",
-        "1:8 [13] something is missing here, inside brackets\n",
-        "needs one that closes"},
+	"1:4 [13] a '[' that opens here is not closed rightly\n",
+	"']' at the end"},
+    {"a: {b: c\n", "1:4 [13] a '{' that opens here is not closed rightly\n",
+	"'}' at the end"},
+    {"a: [b, , c]\n", "1:8 [13] something is missing here, inside brackets\n",
+	"needs one that closes"},
     {"a: [b,\n\n", "1:6 [13] something is missing here, inside brackets\n",
-        "needs one that closes"},
-    {"a: @b\n", "1:4 [13] a value may not start with '@'\n",
-        "a: \"@b\""},
-    {"a: `b`\n", "1:4 [13] a value may not start with '`'\n",
-        "a: \"`b`\""},
-    {"a: %b\n", "1:4 [13] a value may not start with '%'\n",
-        "a: \"%b\""},
+	"needs one that closes"},
+    {"a: @b\n", "1:4 [13] a value may not start with '@'\n", "a: \"@b\""},
+    {"a: `b`\n", "1:4 [13] a value may not start with '`'\n", "a: \"`b`\""},
+    {"a: %b\n", "1:4 [13] a value may not start with '%'\n", "a: \"%b\""},
     {"a: **b** c\n", "1:4 [15] a value may not start with '*'\n",
-        "a: \"**b** c\""},
+	"a: \"**b** c\""},
     {"a: \"\\q\"\n",
-        "1:5 [13] a backslash in double quotes that means nothing\n",
-        "backslash twice"},
+	"1:5 [13] a backslash in double quotes that means nothing\n",
+	"backslash twice"},
     {"a: b\nc\nd: e\n", "2:1 [13] a line that is not a field\n",
-        "colon, a space"},
-    {"a: b\nc:d\ne: f\n",
-        "2:1 [13] a colon without a space after it\n",
-        "Put a space after the colon: c: ..."},
-    {"a: - b\n", "1:4 [13] a list item may not start here\n",
-        "line below"},
+	"colon, a space"},
+    {"a: b\nc:d\ne: f\n", "2:1 [13] a colon without a space after it\n",
+	"Put a space after the colon: c: ..."},
+    {"a: - b\n", "1:4 [13] a list item may not start here\n", "line below"},
     {"a: b\n- c\n", "2:1 [13] a list item where a field belongs\n",
-        "A list belongs under"},
+	"A list belongs under"},
     {"a:\n  - b\n c: d\n",
-        "3:2 [13] a line that does not line up with the fields above\n",
-        "same column"},
+	"3:2 [13] a line that does not line up with the fields above\n",
+	"same column"},
     {"a:\n  - b\n  c: d\n",
-        "3:3 [13] a line that does not line up with the list above\n",
-        "'- '"},
+	"3:3 [13] a line that does not line up with the list above\n",
+	"'- '"},
     {"a: |b\n  c\n",
-        "1:5 [13] words after the sign that starts a block of text\n",
-        "on the next line"},
+	"1:5 [13] words after the sign that starts a block of text\n",
+	"on the next line"},
     {"a: {{plan.done}} of 3\n",
-        "1:5 [13] a list or a group of fields where a field's name "
-        "belongs\n",
-        "in quotes"},
+	"1:5 [13] a list or a group of fields where a field's name "
+	"belongs\n",
+	"in quotes"},
     {"? [a]\n: b\n",
-        "1:3 [13] a list or a group of fields where a field's name "
-        "belongs\n",
-        "in quotes"},
+	"1:3 [13] a list or a group of fields where a field's name "
+	"belongs\n",
+	"in quotes"},
     {"a: b\n---\nc: d\n", "2:1 [13] a second document in one file\n",
-        "Take the line"},
+	"Take the line"},
     {"a: b\n...\nc: d\n",
-        "3:1 [13] this does not belong to the fields above it\n", "'...'"},
+	"3:1 [13] this does not belong to the fields above it\n", "'...'"},
     {"%YAML 1.2\n---\na: b\n",
-        "1:1 [15] a directive: a line may not start with '%'\n",
-        "Delete"},
+	"1:1 [15] a directive: a line may not start with '%'\n", "Delete"},
     {"%TAG ! tag:x,2000:\n---\na: b\n",
-        "1:1 [15] a directive: a line may not start with '%'\n",
-        "Delete"},
+	"1:1 [15] a directive: a line may not start with '%'\n", "Delete"},
     {"a: &b c\nd: *b\n",
-        "1:4 [15] an anchor: a value may not start with '&'\n"
-        "2:4 [15] an alias: a value may not start with '*'\n",
-        "in quotes"},
-    {"a: *undefined\n",
-        "1:4 [15] an alias: a value may not start with '*'\n",
-        "write the value out"},
+	"1:4 [15] an anchor: a value may not start with '&'\n"
+	"2:4 [15] an alias: a value may not start with '*'\n",
+	"in quotes"},
+    {"a: *undefined\n", "1:4 [15] an alias: a value may not start with '*'\n",
+	"write the value out"},
     {"*a : b\n", "1:1 [15] an alias: a value may not start with '*'\n",
-        "in quotes"},
+	"in quotes"},
     {"a: !!int 5\n", "1:4 [15] a tag: a value may not start with '!'\n",
-        "in quotes"},
+	"in quotes"},
     {"a: ! b\n", "1:4 [15] a tag: a value may not start with '!'\n",
-        "in quotes"},
+	"in quotes"},
     {"a: !x!y b\n", "1:4 [15] a value may not start with '!'\n",
-        "a: \"!x!y b\""},
-    {"a: &x\n  - b\n",
-        "1:4 [15] an anchor: a value may not start with '&'\n",
-        "in quotes"},
+	"a: \"!x!y b\""},
+    {"a: &x\n  - b\n", "1:4 [15] an anchor: a value may not start with '&'\n",
+	"in quotes"},
     {"a: {b: c}\n<<: {d: e}\n", "2:1 [15] a merge key '<<'\n",
-        "Write the fields out"},
+	"Write the fields out"},
     {"a: 1\nb: 2\n\na: 3\n",
-        "4:1 [14] field 'a' on line 4 stands on line 1 already\n",
-        "Keep one"},
+	"4:1 [14] field 'a' on line 4 stands on line 1 already\n",
+	"Keep one"},
     {"x:\n  - a: 1\n    'a': 2\n",
-        "3:5 [14] field 'a' on line 3 stands on line 2 already\n",
-        "Keep one"},
-    {"a: b\rc: d\n",
-        "1:5 [108] a line end that is only a carriage return\n", "LF"},
-    {"a: b\xC2\x85" "c: d\n",
-        "1:5 [108] an invisible line break U+0085\n", "press Enter"},
-    {"a: b\xE2\x80\xA8" "c: d\n",
-        "1:5 [108] an invisible line break U+2028\n", "press Enter"},
-    {"a: b\nc: \x01\n",
-        "2:4 [108] an invisible control character U+0001\n", "Delete"},
-    {"a: b\nc: \x7F\n",
-        "2:4 [108] an invisible control character U+007F\n", "Delete"},
-    {"a: \xEF\xBB\xBF" "b\n",
-        "1:4 [108] an invisible byte order mark inside the file\n",
-        "Delete"},
-    {"a: \xEF\xBF\xBF" "b\n",
-        "1:4 [108] an invisible control character U+FFFF\n", "Delete"},
+	"3:5 [14] field 'a' on line 3 stands on line 2 already\n",
+	"Keep one"},
+    {"a: b\rc: d\n", "1:5 [108] a line end that is only a carriage return\n",
+	"LF"},
+    {"a: b\xC2\x85"
+     "c: d\n",
+	"1:5 [108] an invisible line break U+0085\n", "press Enter"},
+    {"a: b\xE2\x80\xA8"
+     "c: d\n",
+	"1:5 [108] an invisible line break U+2028\n", "press Enter"},
+    {"a: b\nc: \x01\n", "2:4 [108] an invisible control character U+0001\n",
+	"Delete"},
+    {"a: b\nc: \x7F\n", "2:4 [108] an invisible control character U+007F\n",
+	"Delete"},
+    {"a: \xEF\xBB\xBF"
+     "b\n",
+	"1:4 [108] an invisible byte order mark inside the file\n", "Delete"},
+    {"a: \xEF\xBF\xBF"
+     "b\n",
+	"1:4 [108] an invisible control character U+FFFF\n", "Delete"},
 };
 
 static void test_mistakes(void **state)
@@ -354,8 +340,8 @@ static void test_mistakes(void **state)
 		struct fixture f;
 
 		read_text(&f, mistakes[i].yaml);
-		assert_string_equal(
-		    messages_text(&f.messages), mistakes[i].messages);
+		assert_string_equal(messages_text(&f.messages),
+		    mistakes[i].messages);
 		if (strstr(messages_help(&f.messages), mistakes[i].help) ==
 		    NULL)
 			assert_string_equal(messages_help(&f.messages),
@@ -449,7 +435,7 @@ static void test_hostile_shapes(void **state)
 		if (hostile[i].first[0] == '\0')
 			assert_string_equal(first, "");
 		else if (strncmp(first, hostile[i].first,
-		             strlen(hostile[i].first)) != 0)
+			     strlen(hostile[i].first)) != 0)
 			assert_string_equal(first, hostile[i].first);
 		messages_close(&f.messages);
 		free((void *)(uintptr_t)text.p);
@@ -492,7 +478,8 @@ static void test_junk(void **state)
 		size_t i;
 
 		for (i = 0; i < sizeof(text); i++) {
-			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			seed = seed * 6364136223846793005u +
+			    1442695040888963407u;
 			text[i] = signs[(seed >> 33) % (sizeof(signs) - 1)];
 		}
 		read_bytes(&f, (hw_str){text, sizeof(text)});

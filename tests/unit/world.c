@@ -42,8 +42,8 @@ void world_add(struct world *world, const char *path, const char *text)
 
 void world_end_set(struct world *world)
 {
-	assert_true(hw_manifest_add(
-	    &world->set, HW_STR("0.0.0"), HW_STR("c0ffee")));
+	assert_true(
+	    hw_manifest_add(&world->set, HW_STR("0.0.0"), HW_STR("c0ffee")));
 }
 
 /* Two sites that share some files, and names that sort awkwardly. */
