@@ -4,9 +4,9 @@
  *
  * The log follows first parents from HEAD and compares each commit with its
  * first parent (see input/gitlog): what a merge brought in is dated by the
- * merge, the moment it reached the branch that is published. Merging, squashing and rebasing then
- * give the same answer. The order is that of the chain; clocks that were
- * wrong do not change it.
+ * merge, the moment it reached the branch that is published. Merging,
+ * squashing and rebasing then give the same answer. The order is that of the
+ * chain; clocks that were wrong do not change it.
  *
  * - Updated: the newest commit in which the file's bytes differ.
  * - Created: the oldest commit in which the file appeared, even when it was
@@ -16,8 +16,7 @@
  *   both changed.
  *
  * Only files below one folder are looked at: a file that came from outside
- * it was created when it came. Files that
- * the log leaves out have no dates.
+ * it was created when it came. Files that the log leaves out have no dates.
  *
  * Threads: as gitrepo.
  */

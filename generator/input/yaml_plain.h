@@ -1,13 +1,14 @@
 /*
  * yaml_plain: the plainest form of YAML, read without libyaml.
  *
- * Only for versions of the past (hw_yaml_read_past): what people see now, and
- * every message, comes from libyaml. Nearly every page's front matter is fields, lists and literal blocks, one
- * thing a line; a history has thousands of versions of it, and libyaml takes
- * half of the time that reading them takes. What is of that form is read
- * here, in a fraction of the time, and gives the very tree, places and all,
- * that libyaml's events give. Of anything else, and of every mistake,
- * nothing is said: libyaml reads the text from the start.
+ * Only for versions of the past (hw_yaml_read_past); what people see now, and
+ * every message, comes from libyaml. Nearly every page's front matter is
+ * fields, lists and literal blocks, one thing a line; a history has thousands
+ * of versions of it, and libyaml takes half of the time that reading them
+ * takes. What is of that form is read here, in a fraction of the time, and
+ * gives the very tree, places and all, that libyaml's events give. Of
+ * anything else, and of every mistake, nothing is said: libyaml reads the
+ * text from the start.
  *
  * The form: fields `name: value` and items `- value` with spaces before
  * them; values that are plain words without ": " and " #", words in quotes
