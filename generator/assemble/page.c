@@ -1,5 +1,7 @@
 #include "assemble/page.h"
 
+#include "input/schema.h"
+
 #include <stdlib.h>
 
 #define DUE_SOON_MONTHS 3
@@ -26,19 +28,6 @@ bool hw_page_is_reserved(hw_str slug)
 		if (hw_str_equal(slug, reserved[i]))
 			return true;
 	return false;
-}
-
-hw_str hw_page_kind_name(enum hw_page_kind kind)
-{
-	static const hw_str names[] = {
-	    [HW_PAGE_PLAN] = {"plan", 4},
-	    [HW_PAGE_RECOMMENDATION] = {"recommendation", 14},
-	    [HW_PAGE_AREA] = {"area", 4},
-	    [HW_PAGE_PRIORITY] = {"priority", 8},
-	    [HW_PAGE_ORDINARY] = {"page", 4},
-	};
-
-	return names[kind];
 }
 
 static hw_str content_path(const struct hw_page *page)
@@ -271,8 +260,7 @@ static void join_plan(struct hw_site *site, struct hw_page *page)
 		    field_or_file(page, page->front.kind.span),
 		    HW_STR("Put it into the folder of a plan: one whose "
 			   "'index.md' says 'kind: plan'."),
-		    "this %.*s belongs to no plan",
-		    HW_ARG(hw_page_kind_name(kind)));
+		    "this %s belongs to no plan", hw_kind_word((int)kind));
 	page->plan = plan;
 	if (plan != NULL && page != plan->index)
 		HW_PUSH(&plan->pages, site->arena, page);
@@ -464,9 +452,9 @@ static void check_page_ref(struct hw_site *site, struct hw_map *refs,
 		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF,
 		    page->front.ref.span,
 		    hw_fmt(site->arena,
-			"It is used in %.*s. Give this %.*s another.",
+			"It is used in %.*s. Give this %s another.",
 			HW_ARG(where(site->arena, earlier->front.ref.span)),
-			HW_ARG(hw_page_kind_name(kind_of(page)))),
+			hw_kind_word((int)kind_of(page))),
 		    "the ref '%.*s' is used twice in this plan",
 		    HW_ARG(page->front.ref.s));
 }

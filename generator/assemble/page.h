@@ -29,7 +29,4 @@ bool hw_page_action_is_late(const struct hw_plan *plan,
 /* Names of folders and pages at the top that headway makes itself. */
 bool hw_page_is_reserved(hw_str slug);
 
-/* "plan", "area": as front matter writes it. */
-hw_str hw_page_kind_name(enum hw_page_kind kind);
-
 #endif

@@ -28,6 +28,9 @@ enum hw_event_what {
 	HW_EVENT_COUNT,
 };
 
+/* What plan.json calls an event: "added", "status" … */
+const char *hw_event_name(int what);
+
 struct hw_event {
 	enum hw_event_what what;
 	int64_t time;

@@ -4,19 +4,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-/* In the order of enum hw_event_what; the names plan.json uses. */
-static const char *const event_names[HW_EVENT_COUNT] = {
-    [HW_EVENT_ADDED] = "added",
-    [HW_EVENT_STATUS] = "status",
-    [HW_EVENT_DUE] = "due",
-    [HW_EVENT_OWNER] = "owner",
-    [HW_EVENT_TITLE] = "title",
-    [HW_EVENT_OUTCOME] = "outcome",
-    [HW_EVENT_UPDATE] = "update",
-    [HW_EVENT_EVIDENCE] = "evidence",
-    [HW_EVENT_WITHDRAWN] = "withdrawn",
-};
-
 static const char *const page_names[] = {
     [HW_COMPARE_ADDED] = "added",
     [HW_COMPARE_REMOVED] = "removed",
@@ -65,7 +52,7 @@ void hw_compare_json(struct hw_buf *out, const struct hw_comparison *diff)
 		set(item, "ref", text_or_null(action->ref));
 		set(item, "title", text_or_null(action->title));
 		set(item, "what",
-		    json_string(event_names[action->event.what]));
+		    json_string(hw_event_name((int)action->event.what)));
 		set(item, "from", text_or_null(action->event.from));
 		set(item, "to", text_or_null(action->event.to));
 		if (json_array_append_new(actions, item) != 0)

@@ -1,20 +1,12 @@
 #include "render/data.h"
 
-#include "assemble/page.h"
+#include "input/schema.h"
+#include "render/view.h"
 #include "render/view_history.h"
 
 #include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
-
-/* The states in JSON are those of front matter: "in progress". */
-static const char *const status_names[] = {
-    [HW_STATUS_NOT_STARTED] = "not started",
-    [HW_STATUS_IN_PROGRESS] = "in progress",
-    [HW_STATUS_DONE] = "done",
-    [HW_STATUS_PAUSED] = "paused",
-    [HW_STATUS_STOPPED] = "stopped",
-};
 
 /* Memory is the only way for jansson to say no to well-formed UTF-8. */
 static void set(json_t *object, const char *key, json_t *value)
@@ -89,8 +81,7 @@ static json_t *events_json(const struct context *c,
 
 		set(object, "date",
 		    date(c->arena, hw_words_day(c->locale, event->time)));
-		set(object, "what",
-		    json_string(hw_view_event_name(event->what)));
+		set(object, "what", json_string(hw_event_name(event->what)));
 		set(object, "from", text_or_null(event->from));
 		set(object, "to", text_or_null(event->to));
 		set(object, "note", text_or_null(event->note));
@@ -122,7 +113,7 @@ static json_t *action_json(const struct context *c,
 	set(object, "status",
 	    action->status.value < 0
 		? json_null()
-		: json_string(status_names[action->status.value]));
+		: json_string(hw_status_word(action->status.value)));
 	set(object, "late", json_boolean(action->is_late));
 	set(object, "completed", date(c->arena, action->completed.date));
 	set(object, "url", address(c->site, c->arena, action->url));
@@ -140,6 +131,11 @@ static json_t *number(double value)
 	return json_real(value);
 }
 
+static const char *better_word(int better)
+{
+	return better == HW_BETTER_LOWER ? "lower" : "higher";
+}
+
 static json_t *measure_json(const struct context *c,
     const struct hw_measure *measure)
 {
@@ -152,9 +148,7 @@ static json_t *measure_json(const struct context *c,
 	set(object, "better",
 	    measure->better.value < 0
 		? json_null()
-		: json_string(measure->better.value == HW_BETTER_LOWER
-			  ? "lower"
-			  : "higher"));
+		: json_string(better_word(measure->better.value)));
 	set(object, "baseline",
 	    measure->baseline.span.source != NULL
 		? number(measure->baseline.value)
@@ -178,19 +172,13 @@ static json_t *measure_json(const struct context *c,
 
 static json_t *difference_json(const struct hw_difference *difference)
 {
-	static const char *const answers[] = {
-	    [HW_ANSWER_TOO_EARLY] = "too early",
-	    [HW_ANSWER_EARLY_SIGNS] = "early signs",
-	    [HW_ANSWER_YES] = "yes",
-	    [HW_ANSWER_MIXED] = "mixed",
-	    [HW_ANSWER_NO] = "no",
-	};
 	json_t *object;
 
 	if (difference == NULL || difference->answer.value < 0)
 		return json_null();
 	object = json_object();
-	set(object, "answer", json_string(answers[difference->answer.value]));
+	set(object, "answer",
+	    json_string(hw_answer_word(difference->answer.value)));
 	set(object, "says", text_or_null(difference->says.s));
 	set(object, "source", text_or_null(difference->source.s));
 	return object;
@@ -204,8 +192,7 @@ static json_t *area_json(const struct context *c, const struct hw_page *page)
 	size_t i;
 
 	set(object, "ref", text_or_null(front->ref.s));
-	set(object, "kind",
-	    text(hw_page_kind_name((enum hw_page_kind)front->kind.value)));
+	set(object, "kind", json_string(hw_kind_word(front->kind.value)));
 	set(object, "title", text(front->title.s));
 	set(object, "url", address(c->site, c->arena, page->url));
 	set(object, "updated",
@@ -225,19 +212,12 @@ static json_t *area_json(const struct context *c, const struct hw_page *page)
 
 static json_t *counts_json(const struct hw_plan *plan)
 {
-	static const char *const keys[] = {
-	    [HW_STATUS_NOT_STARTED] = "not_started",
-	    [HW_STATUS_IN_PROGRESS] = "in_progress",
-	    [HW_STATUS_DONE] = "done",
-	    [HW_STATUS_PAUSED] = "paused",
-	    [HW_STATUS_STOPPED] = "stopped",
-	};
 	json_t *object = json_object();
 	size_t i;
 
 	set(object, "total", json_integer((json_int_t)plan->actions.count));
 	for (i = 0; i < HW_STATUS_COUNT; i++)
-		set(object, keys[i],
+		set(object, hw_view_status_key((int)i),
 		    json_integer((json_int_t)plan->status_counts[i]));
 	set(object, "late", json_integer((json_int_t)plan->late_count));
 	return object;
@@ -369,13 +349,14 @@ static json_t *closed(json_t *properties)
 	    properties);
 }
 
-static json_t *one_of(const char *const *names, size_t count)
+/* The words that `word` has for the values from first to last. */
+static json_t *one_of(const char *(*word)(int value), int first, int last)
 {
 	json_t *array = json_array();
-	size_t i;
+	int value;
 
-	for (i = 0; i < count; i++)
-		push(array, json_string(names[i]));
+	for (value = first; value <= last; value++)
+		push(array, json_string(word(value)));
 	return json_pack("{s:o}", "enum", array);
 }
 
@@ -386,12 +367,10 @@ static json_t *or_null(json_t *schema)
 
 static json_t *event_schema(void)
 {
-	static const char *const what[] = {"added", "status", "due", "owner",
-	    "title", "outcome", "update", "evidence", "withdrawn"};
 	json_t *p = json_object();
 
 	set(p, "date", date_type(true, false));
-	set(p, "what", one_of(what, HW_COUNT(what)));
+	set(p, "what", one_of(hw_event_name, 0, HW_EVENT_COUNT - 1));
 	set(p, "from", nullable("string"));
 	set(p, "to", nullable("string"));
 	set(p, "note", nullable("string"));
@@ -409,7 +388,7 @@ static json_t *action_schema(void)
 	set(p, "due", date_type(true, true));
 	set(p, "first_due", date_type(true, true));
 	set(p, "due_moves", nullable("integer"));
-	set(p, "status", one_of(status_names, HW_COUNT(status_names)));
+	set(p, "status", one_of(hw_status_word, 0, HW_STATUS_COUNT - 1));
 	set(p, "late", type("boolean"));
 	set(p, "completed", date_type(true, true));
 	set(p, "url", type("string"));
@@ -420,7 +399,6 @@ static json_t *action_schema(void)
 
 static json_t *measure_schema(void)
 {
-	static const char *const better[] = {"higher", "lower"};
 	json_t *p = json_object(), *point = json_object();
 
 	set(point, "date", date_type(false, true));
@@ -429,7 +407,8 @@ static json_t *measure_schema(void)
 	set(p, "ref", type("string"));
 	set(p, "title", type("string"));
 	set(p, "unit", nullable("string"));
-	set(p, "better", or_null(one_of(better, HW_COUNT(better))));
+	set(p, "better",
+	    or_null(one_of(better_word, HW_BETTER_HIGHER, HW_BETTER_LOWER)));
 	set(p, "baseline", nullable("number"));
 	set(p, "target", nullable("number"));
 	set(p, "points", list_of(closed(point)));
@@ -438,17 +417,14 @@ static json_t *measure_schema(void)
 
 static json_t *area_schema(void)
 {
-	static const char *const kinds[] = {"recommendation", "area",
-	    "priority"};
-	static const char *const answers[] = {"too early", "early signs",
-	    "yes", "mixed", "no"};
 	json_t *p = json_object(), *difference = json_object();
 
-	set(difference, "answer", one_of(answers, HW_COUNT(answers)));
+	set(difference, "answer", one_of(hw_answer_word, 0, HW_ANSWER_NO));
 	set(difference, "says", nullable("string"));
 	set(difference, "source", nullable("string"));
 	set(p, "ref", nullable("string"));
-	set(p, "kind", one_of(kinds, HW_COUNT(kinds)));
+	set(p, "kind",
+	    one_of(hw_kind_word, HW_PAGE_RECOMMENDATION, HW_PAGE_PRIORITY));
 	set(p, "title", type("string"));
 	set(p, "url", type("string"));
 	set(p, "updated", date_type(true, false));

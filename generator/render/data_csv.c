@@ -1,6 +1,6 @@
 /* data_csv: every action as a row of a spreadsheet (see data.h). */
-#include "assemble/page.h"
 #include "base/escape.h"
+#include "input/schema.h"
 #include "render/data.h"
 #include "render/view_history.h"
 
@@ -50,8 +50,7 @@ static void csv_row(const struct hw_site *site, struct hw_arena *arena,
 	bool knows_start = life != NULL && life->knows_start;
 
 	cell(out, plan->id, false);
-	cell(out, hw_page_kind_name((enum hw_page_kind)area->kind.value),
-	    false);
+	cell(out, hw_str_of(hw_kind_word(area->kind.value)), false);
 	cell(out, area->ref.s, false);
 	cell(out, area->title.s, false);
 	cell(out, action->ref.s, false);

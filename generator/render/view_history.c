@@ -176,23 +176,6 @@ hw_str hw_view_event_words(struct hw_view *view,
 	    : HW_STR_NONE;
 }
 
-const char *hw_view_event_name(enum hw_event_what what)
-{
-	static const char *const names[HW_EVENT_COUNT] = {
-	    [HW_EVENT_ADDED] = "added",
-	    [HW_EVENT_STATUS] = "status",
-	    [HW_EVENT_DUE] = "due",
-	    [HW_EVENT_OWNER] = "owner",
-	    [HW_EVENT_TITLE] = "title",
-	    [HW_EVENT_OUTCOME] = "outcome",
-	    [HW_EVENT_UPDATE] = "update",
-	    [HW_EVENT_EVIDENCE] = "evidence",
-	    [HW_EVENT_WITHDRAWN] = "withdrawn",
-	};
-
-	return names[what];
-}
-
 /* ------------------------- what was promised first --------------------- */
 
 static hw_str moved_words(struct hw_view *view,

@@ -69,8 +69,6 @@ hw_str hw_view_one_line(struct hw_view *view, hw_str text);
 /* "Moved from Not started to In progress" */
 hw_str hw_view_event_words(struct hw_view *view,
     const struct hw_biography *biography, const struct hw_event *event);
-/* "added", "status", …: an event in plan.json. */
-const char *hw_view_event_name(enum hw_event_what what);
 /* NULL where the history does not know the action. */
 const struct hw_biography *hw_view_biography(const struct hw_site *site,
     struct hw_arena *arena, const struct hw_action *action);
