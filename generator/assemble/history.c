@@ -2,7 +2,6 @@
 
 #include "assemble/dating.h"
 #include "assemble/honesty.h"
-#include "base/fs.h"
 #include "input/gitwalk.h"
 
 #define NAMED_PAGES 3
@@ -423,7 +422,7 @@ static void walk_pages(struct reader *reader, const struct hw_source *repairs)
 	tell_story(reader, repairs);
 }
 
-void hw_history_read_with(struct hw_site *site, const char *site_root,
+void hw_history_read(struct hw_site *site, const char *site_root,
     hw_str content_folder, bool must_know, const struct hw_source *repairs,
     const char *rev)
 {
@@ -460,23 +459,4 @@ void hw_history_read_with(struct hw_site *site, const char *site_root,
 		say_not_opened(&reader, &problem);
 		hw_honesty_check(site, NULL);
 	}
-}
-
-void hw_history_read(struct hw_site *site, const char *site_root,
-    hw_str content_folder, bool must_know)
-{
-	struct hw_source *repairs = HW_NEW(site->arena, struct hw_source);
-	struct hw_fs fs;
-
-	repairs->path = hw_fmt(site->arena, "%.*s%shistory.yaml",
-	    HW_ARG(content_folder), content_folder.len > 0 ? "/" : "");
-	repairs->text = HW_STR_NONE;
-	/* A file that cannot be read has been reported by input/scan. */
-	if (hw_fs_open(&fs, site_root) == 0) {
-		(void)hw_fs_read(&fs, repairs->path, HW_SETTINGS_LIMIT_BYTES,
-		    site->arena, &repairs->text);
-		hw_fs_close(&fs);
-	}
-	hw_history_read_with(site, site_root, content_folder, must_know,
-	    repairs, NULL);
 }

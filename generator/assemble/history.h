@@ -25,18 +25,12 @@
  *
  * `site_root` is the site's folder, `content_folder` the first part of each
  * page's source path ("content"). Says why dates are not known, once for
- * each cause and with the mend; with must_know that is an error. Needs
- * hw_markdown_setup.
+ * each cause and with the mend; with must_know that is an error. `repairs`
+ * is history.yaml, which must live as long as the site, or NULL. The story
+ * is told from the commit that `rev` names, or from HEAD where that is NULL.
+ * Needs hw_markdown_setup.
  */
 void hw_history_read(struct hw_site *site, const char *site_root,
-    hw_str content_folder, bool must_know);
-
-/*
- * The same, with the text of history.yaml, which must live as long as the
- * site (NULL: there is none), and told from the commit that `rev` names, or
- * from HEAD where that is NULL.
- */
-void hw_history_read_with(struct hw_site *site, const char *site_root,
     hw_str content_folder, bool must_know, const struct hw_source *repairs,
     const char *rev);
 

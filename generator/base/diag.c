@@ -139,26 +139,6 @@ void hw_diag_io(struct hw_diags *set, const char *verb, hw_str path,
 	    strerror_r(error, text, sizeof(text)));
 }
 
-void hw_diag_merge(struct hw_diags *into, const struct hw_diags *from)
-{
-	struct hw_diags kept = {0};
-	size_t i;
-
-	for (i = 0; i < from->list.count; i++) {
-		struct hw_diag diag = from->list.items[i];
-
-		count(&kept, diag.level, 1);
-		diag.message = hw_str_dup(into->arena, diag.message);
-		diag.help = hw_str_dup(into->arena, diag.help);
-		keep(into, diag);
-	}
-	/* Those that `from` dropped count too. */
-	count(into, HW_LEVEL_FAILURE, from->failures - kept.failures);
-	count(into, HW_LEVEL_ERROR, from->errors - kept.errors);
-	count(into, HW_LEVEL_WARNING, from->warnings - kept.warnings);
-	into->dropped += from->dropped;
-}
-
 size_t hw_diag_bad(const struct hw_diags *set, bool strict)
 {
 	return set->errors + set->failures + (strict ? set->warnings : 0);

@@ -6,7 +6,7 @@
  * case, put the subject in quotes, and have no full stop; the help is a
  * sentence or two in plain words.
  *
- * Threads: one set per thread; hw_diag_merge joins them later.
+ * Threads: one set belongs to one thread.
  */
 #ifndef HW_BASE_DIAG_H
 #define HW_BASE_DIAG_H
@@ -63,8 +63,6 @@ void hw_diag(struct hw_diags *set, enum hw_diag_code code,
  */
 void hw_diag_io(struct hw_diags *set, const char *verb, hw_str path,
     int error);
-
-void hw_diag_merge(struct hw_diags *into, const struct hw_diags *from);
 
 /* Errors and failures; with strict, warnings too. */
 size_t hw_diag_bad(const struct hw_diags *set, bool strict);

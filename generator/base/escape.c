@@ -103,18 +103,6 @@ void hw_escape_url(struct hw_buf *out, hw_str url)
 	}
 }
 
-void hw_escape_segment(struct hw_buf *out, hw_str text)
-{
-	size_t i;
-
-	for (i = 0; i < text.len; i++)
-		if (is_alnum(text.p[i]) ||
-		    (text.p[i] != '\0' && strchr("-._~", text.p[i]) != NULL))
-			hw_buf_putc(out, text.p[i]);
-		else
-			percent(out, text.p[i]);
-}
-
 /* = + - @, their full-width forms (U+FF1D …), tab and line ends. */
 static bool starts_formula(hw_str text)
 {

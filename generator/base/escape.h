@@ -23,9 +23,6 @@ void hw_escape_xml(struct hw_buf *out, hw_str text);
  */
 void hw_escape_url(struct hw_buf *out, hw_str url);
 
-/* One path segment made from any text: all but a-z A-Z 0-9 - . _ ~ encoded. */
-void hw_escape_segment(struct hw_buf *out, hw_str text);
-
 /*
  * One CSV field (RFC 4180). A field that a spreadsheet would run as a
  * formula (it starts with = + - @ or their full-width forms, with a tab or

@@ -159,7 +159,7 @@ static void assemble(struct hw_loaded *loaded,
 	for (i = 0; i < site->pages.count; i++)
 		hw_easyread_check_actions(site, site->pages.items[i]);
 	hw_links_resolve(site);
-	hw_history_read_with(site, ".", HW_STR(HW_CONTENT_FOLDER),
+	hw_history_read(site, ".", HW_STR(HW_CONTENT_FOLDER),
 	    must_know_dates(options), repairs->text.len > 0 ? repairs : NULL,
 	    options->rev);
 }

@@ -97,7 +97,8 @@ void fixture_read(const char *root, bool must_know,
 	gitfixture.site.diags = &gitfixture.diags;
 	for (i = 0; i < count; i++)
 		add_page(root, expected[i].path);
-	hw_history_read(&gitfixture.site, root, HW_STR("content"), must_know);
+	hw_history_read(&gitfixture.site, root, HW_STR("content"), must_know,
+	    NULL, NULL);
 }
 
 static int as_day(enum hw_date_state state, int64_t time)

@@ -420,41 +420,12 @@ static void test_cap(void **state)
 	    "\n150 errors, 100 warnings (50 more not shown)\n"));
 }
 
-static void test_merge(void **state)
-{
-	struct fixture *f = *state;
-	struct hw_arena other_arena;
-	struct hw_diags other;
-	struct hw_source *a = source(f, "a.md", HW_STR("abc"));
-	size_t i;
-
-	hw_arena_init(&other_arena, 0);
-	hw_diag_init(&other, &other_arena);
-	for (i = 0; i < HW_DIAG_PER_FILE + 20; i++)
-		hw_diag(&other, HW_DIAG_BAD_LINK, (struct hw_span){a, i, 1},
-		    HW_STR("help"), "message %zu", i);
-	hw_diag(&other, HW_DIAG_GIT_NONE, HW_SPAN_NONE, HW_STR_NONE, "w");
-	hw_diag(&other, HW_DIAG_IO, HW_SPAN_NONE, HW_STR_NONE, "f");
-	add(f, NULL, 0, HW_DIAG_NO_SITE, "mine");
-	hw_diag_merge(&f->diags, &other);
-	/* What was merged does not need the other set any more. */
-	hw_arena_free(&other_arena);
-	assert_int_equal(f->diags.errors, HW_DIAG_PER_FILE + 20);
-	assert_int_equal(f->diags.warnings, 1);
-	assert_int_equal(f->diags.failures, 2);
-	assert_int_equal(f->diags.dropped, 20);
-	assert_int_equal(f->diags.list.count, HW_DIAG_PER_FILE + 3);
-	assert_string_equal(f->diags.list.items[1].message.p, "message 0");
-	assert_string_equal(f->diags.list.items[1].help.p, "help");
-}
-
 /* The same once more is neither shown nor counted. */
 static void test_repeated(void **state)
 {
 	struct fixture *f = *state;
 	struct hw_source *a = source(f, "a.md", HW_STR("abc"));
 	struct hw_source *other = source(f, "b.md", HW_STR("abc"));
-	struct hw_diags merged;
 	size_t i;
 
 	for (i = 0; i < 3; i++) {
@@ -469,11 +440,6 @@ static void test_repeated(void **state)
 	assert_int_equal(f->diags.errors, 5);
 	assert_int_equal(f->diags.warnings, 1);
 	assert_int_equal(f->diags.dropped, 0);
-	hw_diag_init(&merged, &f->arena);
-	hw_diag_merge(&merged, &f->diags);
-	hw_diag_merge(&merged, &f->diags);
-	assert_int_equal(merged.list.count, 6);
-	assert_int_equal(merged.errors, 5);
 }
 
 int main(void)
@@ -497,7 +463,6 @@ int main(void)
 		tear_down),
 	    cmocka_unit_test_setup_teardown(test_sort, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_cap, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_merge, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_repeated, set_up, tear_down),
 	};
 

@@ -64,15 +64,6 @@ static void test_url(void **state)
 	    "a%00%01%0A%7F");
 }
 
-static void test_segment(void **state)
-{
-	(void)state;
-	assert_escaped(hw_escape_segment, HW_STR("a-b._~Z9"), "a-b._~Z9");
-	assert_escaped(hw_escape_segment, HW_STR("a/b?c#d%20é"),
-	    "a%2Fb%3Fc%23d%2520%C3%A9");
-	assert_escaped(hw_escape_segment, (hw_str){"\0", 1}, "%00");
-}
-
 static void test_csv(void **state)
 {
 	static const struct {
@@ -338,7 +329,7 @@ static void test_escape_keeps_kind(void **state)
 static void test_all_bytes(void **state)
 {
 	void (*const escapes[])(struct hw_buf *, hw_str) = {hw_escape_html,
-	    hw_escape_xml, hw_escape_url, hw_escape_segment};
+	    hw_escape_xml, hw_escape_url};
 	size_t i, k;
 	int c;
 
@@ -366,7 +357,6 @@ int main(void)
 	    cmocka_unit_test(test_html),
 	    cmocka_unit_test(test_xml),
 	    cmocka_unit_test(test_url),
-	    cmocka_unit_test(test_segment),
 	    cmocka_unit_test(test_csv),
 	    cmocka_unit_test(test_kinds),
 	    cmocka_unit_test(test_kinds_with_controls),

@@ -35,7 +35,8 @@ static struct hw_site *load(const char *inside)
 {
 	struct hw_arena *arena = &gitfixture.scratch.arena;
 	struct hw_site *site = &gitfixture.site;
-	struct hw_source words = {0}, history = {0};
+	struct hw_source words = {0};
+	struct hw_source *history = HW_NEW(arena, struct hw_source);
 	const char *root = fixture_folder(inside);
 	size_t i;
 
@@ -50,13 +51,14 @@ static struct hw_site *load(const char *inside)
 	hw_map_init(&site->page_of_path, arena);
 	hw_map_init(&site->page_of_url, arena);
 	assert_int_equal(hw_fs_open(&fs, root), 0);
-	assert_true(hw_scan(&fs, site, &words, &history));
+	assert_true(hw_scan(&fs, site, &words, history));
 	for (i = 0; i < site->pages.count; i++)
 		hw_front_read(site->pages.items[i], site->diags, arena);
 	hw_page_assemble(site, false);
 	hw_diag_init(&gitfixture.diags,
 	    arena); /* what was said is not ours */
-	hw_history_read(site, root, HW_STR("content"), false);
+	hw_history_read(site, root, HW_STR("content"), false,
+	    history->text.len > 0 ? history : NULL, NULL);
 	return site;
 }
 
