@@ -111,7 +111,9 @@ const struct hw_template *hw_templates_load(struct hw_templates *set,
 	if (entry->state == TEMPLATE_MISSING) {
 		if (!set->options.missing_is_nothing)
 			hw_diag(set->diags, HW_DIAG_TEMPLATE_MISSING,
-			    HW_SPAN_NONE, HW_STR_NONE,
+			    HW_SPAN_NONE,
+			    HW_STR("Check the name: it is the file "
+				   "layouts/NAME.mustache."),
 			    "there is no layout '%.*s'", HW_ARG(name));
 		return NULL;
 	}

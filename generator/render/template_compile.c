@@ -173,7 +173,8 @@ static void name_layout(struct compiler *comp, size_t at,
 		return;
 	comp->failed = true;
 	hw_diag(layout->set->diags, HW_DIAG_TEMPLATE_MISSING,
-	    hw_template_span(layout, tag->at, tag->end), HW_STR_NONE,
+	    hw_template_span(layout, tag->at, tag->end),
+	    HW_STR("Check the name: it is the file layouts/NAME.mustache."),
 	    "there is no layout '%.*s'", HW_ARG(tag->name));
 }
 
@@ -214,15 +215,16 @@ static void list_argument(struct compiler *comp, const struct tag *tag,
 	if (layout->arguments.count - first == HW_TEMPLATE_BLOCKS) {
 		comp->failed = true;
 		hw_diag(layout->set->diags, HW_DIAG_TEMPLATE_LIMIT, span,
-		    HW_STR_NONE, "more than %d blocks filled by one tag",
+		    HW_STR("Split the layout into several."),
+		    "more than %d blocks filled by one tag",
 		    HW_TEMPLATE_BLOCKS);
 	} else if (layout->set->options.strict_names &&
 	    layout->arguments.count - first < HW_TEMPLATE_BLOCKS &&
 	    is_listed(layout, first, argument.block)) {
 		comp->failed = true;
 		hw_diag(layout->set->diags, HW_DIAG_TEMPLATE_SYNTAX, span,
-		    HW_STR_NONE, "the block '%.*s' is filled twice",
-		    HW_ARG(tag->name));
+		    HW_STR("Take one of the two out."),
+		    "the block '%.*s' is filled twice", HW_ARG(tag->name));
 	}
 	HW_PUSH(&layout->arguments, layout->set->arena, argument);
 }

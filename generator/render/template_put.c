@@ -170,7 +170,8 @@ static void put_html(struct run *run, const struct call *call,
 
 	if (layout->set->options.strict_html &&
 	    ((step->flags & STEP_IN_VALUE) != 0 || call->in_value)) {
-		unsafe(run, step, HW_STR_NONE, "markup in an attribute");
+		unsafe(run, step, HW_STR("Put words there, not markup."),
+		    "markup in an attribute");
 		return;
 	}
 	if (step->kind == STEP_VARIABLE && layout->escaping == ESCAPE_XML)
@@ -198,7 +199,9 @@ static void put_plain(struct run *run, const struct call *call,
 	    hw_url_kind(text) == HW_URL_REFUSED) {
 		if (hw_run_is_new(run, step))
 			hw_diag(run->diags, HW_DIAG_TEMPLATE_UNSAFE,
-			    hw_run_span(run, step), HW_STR_NONE,
+			    hw_run_span(run, step),
+			    HW_STR("Use a page of this site, or 'https://', "
+				   "'http://', 'mailto:' or 'tel:'."),
 			    "'%.*s' is not an address that may be used",
 			    HW_ARG(hw_run_shorten(text)));
 		return;
@@ -237,7 +240,9 @@ void hw_run_put_value(struct run *run, const struct call *call,
 		if (call->layout->set->options.strict_names &&
 		    hw_run_is_new(run, step))
 			hw_diag(run->diags, HW_DIAG_TEMPLATE_NAME,
-			    hw_run_span(run, step), HW_STR_NONE,
+			    hw_run_span(run, step),
+			    HW_STR("Write a section round it, or name one "
+				   "thing in it."),
 			    "%s cannot be written as text",
 			    hw_value_kind_name(value));
 		break;

@@ -69,7 +69,9 @@ static const struct hw_template *find_layout(struct run *run,
 	if (layout == NULL && !set->options.missing_is_nothing &&
 	    hw_run_is_new(run, step))
 		hw_diag(run->diags, HW_DIAG_TEMPLATE_MISSING,
-		    hw_run_span(run, step), HW_STR_NONE,
+		    hw_run_span(run, step),
+		    HW_STR("Check the name: it is the file "
+			   "layouts/NAME.mustache."),
 		    "there is no layout '%.*s'",
 		    HW_ARG(hw_run_shorten(name->text)));
 	return layout;

@@ -116,7 +116,8 @@ static void check_name(struct scanner *scan, const struct tag *tag)
 	    tag->is_dynamic;
 
 	if (name.len == 0)
-		wrong(scan, tag, HW_STR_NONE, "a tag without a name");
+		wrong(scan, tag, HW_STR("Write a name between the marks."),
+		    "a tag without a name");
 	else if (tag->kind == TAG_END)
 		return; /* is compared with what it closes */
 	else if (has_space(name))
@@ -281,7 +282,9 @@ static void not_closed(struct scanner *scan, const struct tag *open)
 {
 	scan->failed = true;
 	hw_diag(scan->layout->set->diags, HW_DIAG_TEMPLATE_SYNTAX,
-	    hw_template_span(scan->layout, open->at, open->end), HW_STR_NONE,
+	    hw_template_span(scan->layout, open->at, open->end),
+	    hw_fmt(scan->layout->set->arena,
+		"Write '{{/%.*s}}' where it ends.", HW_ARG(open->name)),
 	    "'%.*s' is opened and not closed", HW_ARG(open->name));
 }
 
@@ -295,7 +298,8 @@ static void close_pair(struct scanner *scan, size_t *stack, size_t *depth,
 		scan->failed = true;
 		hw_diag(scan->layout->set->diags, HW_DIAG_TEMPLATE_SYNTAX,
 		    hw_template_span(scan->layout, tag->at, tag->end),
-		    HW_STR_NONE, "'%.*s' closes nothing", HW_ARG(tag->name));
+		    HW_STR("Take it out, or write the tag that it closes."),
+		    "'%.*s' closes nothing", HW_ARG(tag->name));
 		return;
 	}
 	/* What closes an outer tag shows which inner ones were left open. */
@@ -328,8 +332,9 @@ static void pair_tags(struct scanner *scan)
 			hw_diag(scan->layout->set->diags,
 			    HW_DIAG_TEMPLATE_LIMIT,
 			    hw_template_span(scan->layout, tag->at, tag->end),
-			    HW_STR_NONE, "sections more than %d deep",
-			    HW_TEMPLATE_DEPTH);
+			    HW_STR("Put the inner ones into a layout of "
+				   "their own."),
+			    "sections more than %d deep", HW_TEMPLATE_DEPTH);
 			return;
 		}
 		if (tag->kind == TAG_BLOCK && depth > 0 &&
@@ -354,7 +359,8 @@ bool hw_template_scan(struct hw_template *layout, struct tags *tags)
 
 	if (scan.text.len > HW_TEMPLATE_SOURCE_BYTES) {
 		hw_diag(layout->set->diags, HW_DIAG_TEMPLATE_LIMIT,
-		    hw_span_file(layout->source), HW_STR_NONE,
+		    hw_span_file(layout->source),
+		    HW_STR("Split it into several layouts."),
 		    "a layout of more than %zu bytes",
 		    HW_TEMPLATE_SOURCE_BYTES);
 		return false;

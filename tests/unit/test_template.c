@@ -247,7 +247,8 @@ static void test_dynamic_names_need_loading(void **state)
 	assert_false(
 	    hw_template_render(layout, &data, 1, &f->out, &f->diags));
 	assert_string_equal(messages(f),
-	    "page.mustache:1:2 131 there is no layout 'p'\n");
+	    "page.mustache:1:2 131 there is no layout 'p' (Check the name: "
+	    "it is the file layouts/NAME.mustache.)\n");
 	assert_null(hw_templates_get(set, HW_STR("p")));
 	assert_non_null(hw_templates_load(set, HW_STR("p")));
 	assert_non_null(hw_templates_get(set, HW_STR("p")));
@@ -282,12 +283,16 @@ static void test_syntax_mistakes(void **state)
 	struct fixture *f = *state;
 
 	expect_wrong(f, "a\n  {{#b}}\nc", "{}",
-	    "page.mustache:2:3 130 'b' is opened and not closed\n");
+	    "page.mustache:2:3 130 'b' is opened and not closed (Write "
+	    "'{{/b}}' where it ends.)\n");
 	expect_wrong(f, "a\n b {{/c}}", "{}",
-	    "page.mustache:2:4 130 'c' closes nothing\n");
+	    "page.mustache:2:4 130 'c' closes nothing (Take it out, or write "
+	    "the tag that it closes.)\n");
 	expect_wrong(f, "{{#a}}\n{{^b}}\n\xC3\xA9{{/a}}{{/b}}", "{}",
-	    "page.mustache:2:1 130 'b' is opened and not closed\n"
-	    "page.mustache:3:8 130 'b' closes nothing\n");
+	    "page.mustache:2:1 130 'b' is opened and not closed (Write "
+	    "'{{/b}}' where it ends.)\n"
+	    "page.mustache:3:8 130 'b' closes nothing (Take it out, or write "
+	    "the tag that it closes.)\n");
 	expect_wrong(f, "x {{a}}\ny {{b", "{}",
 	    "page.mustache:2:3 130 a tag that does not end (A tag ends with "
 	    "the mark that belongs to it, such as }}.)\n");
@@ -298,9 +303,12 @@ static void test_syntax_mistakes(void **state)
 	    "page.mustache:1:1 130 a tag that does not end (A tag ends with "
 	    "the mark that belongs to it, such as }}.)\n");
 	expect_wrong(f, "{{}} {{# }}{{/ }}", "{}",
-	    "page.mustache:1:1 130 a tag without a name\n"
-	    "page.mustache:1:6 130 a tag without a name\n"
-	    "page.mustache:1:12 130 a tag without a name\n");
+	    "page.mustache:1:1 130 a tag without a name (Write a name "
+	    "between the marks.)\n"
+	    "page.mustache:1:6 130 a tag without a name (Write a name "
+	    "between the marks.)\n"
+	    "page.mustache:1:12 130 a tag without a name (Write a name "
+	    "between the marks.)\n");
 	expect_wrong(f, "{{a b}}", "{}",
 	    "page.mustache:1:1 130 a tag with more than a name "
 	    "(A name has no blanks in it.)\n");
@@ -339,14 +347,19 @@ static void test_missing_layouts(void **state)
 	f->files = (const struct file[]){{"a", "{{>b}}"}, {"b", "{{#x}}"}};
 	f->file_count = 2;
 	expect_wrong(f, "x\n {{>gone}} {{<lost}}{{/lost}}", "{}",
-	    "page.mustache:2:2 131 there is no layout 'gone'\n"
-	    "page.mustache:2:12 131 there is no layout 'lost'\n");
+	    "page.mustache:2:2 131 there is no layout 'gone' (Check the "
+	    "name: it is the file layouts/NAME.mustache.)\n"
+	    "page.mustache:2:12 131 there is no layout 'lost' (Check the "
+	    "name: it is the file layouts/NAME.mustache.)\n");
 	/* A mistake further on spoils what leads to it. */
 	expect_wrong(f, "{{>a}}", "{}",
-	    "b.mustache:1:1 130 'x' is opened and not closed\n");
+	    "b.mustache:1:1 130 'x' is opened and not closed (Write '{{/x}}' "
+	    "where it ends.)\n");
 	hw_diag_init(&f->diags, &f->arena);
 	assert_null(hw_templates_load(new_set(f), HW_STR("gone")));
-	assert_string_equal(messages(f), "131 there is no layout 'gone'\n");
+	assert_string_equal(messages(f),
+	    "131 there is no layout 'gone' (Check the name: it is the file "
+	    "layouts/NAME.mustache.)\n");
 	hw_diag_init(&f->diags, &f->arena);
 	f->options.missing_is_nothing = true;
 	expect(f, "[{{>gone}}{{>*no}}{{>*x}}]", "{\"x\": \"gone\"}", "[]");
@@ -373,15 +386,18 @@ static void test_strict_names(void **state)
 	    "page.mustache:1:11 135 the data have nothing called 'x'\n"
 	    "page.mustache:1:24 135 the data have nothing called 'what'\n");
 	expect_wrong(f, "{{a}}{{b}}", "{\"a\": [1], \"b\": {}}",
-	    "page.mustache:1:1 135 a list cannot be written as text\n"
-	    "page.mustache:1:6 135 a map cannot be written as text\n");
+	    "page.mustache:1:1 135 a list cannot be written as text (Write a "
+	    "section round it, or name one thing in it.)\n"
+	    "page.mustache:1:6 135 a map cannot be written as text (Write a "
+	    "section round it, or name one thing in it.)\n");
 	/* Once is enough, however long the list. */
 	expect_wrong(f, "{{#a}}{{b}}{{/a}}", "{\"a\": [1, 2, 3, 4]}",
 	    "page.mustache:1:7 135 the data have nothing called 'b'\n");
 	f->files = (const struct file[]){{"p", "{{$a}}{{/a}}"}};
 	f->file_count = 1;
 	expect_wrong(f, "{{<p}}\n{{$a}}1{{/a}}\n{{$a}}2{{/a}}\n{{/p}}", "{}",
-	    "page.mustache:3:1 130 the block 'a' is filled twice\n");
+	    "page.mustache:3:1 130 the block 'a' is filled twice (Take one "
+	    "of the two out.)\n");
 }
 
 /* What strict_html says of a layout; its data have x and s. */
@@ -486,7 +502,8 @@ static void test_unsafe_values(void **state)
 	assert_false(
 	    run_value(f, "page", HW_STR("\n<p title=\"{{h}}\">"), map));
 	assert_string_equal(messages(f),
-	    "page.mustache:2:11 133 markup in an attribute\n");
+	    "page.mustache:2:11 133 markup in an attribute (Put words there, "
+	    "not markup.)\n");
 	assert_string_equal(output(f), "\n<p title=\"\">");
 	/* Also where a block carries it into the attribute. */
 	hw_diag_init(&f->diags, &f->arena);
@@ -496,7 +513,8 @@ static void test_unsafe_values(void **state)
 	assert_false(run_value(f, "page",
 	    HW_STR("{{<p}}{{$t}}a {{h}}{{/t}}{{/p}}"), map));
 	assert_string_equal(messages(f),
-	    "page.mustache:1:15 133 markup in an attribute\n");
+	    "page.mustache:1:15 133 markup in an attribute (Put words there, "
+	    "not markup.)\n");
 	assert_string_equal(output(f), "<p title=\"a \">");
 
 	expect_wrong(f, "{{{x}}} {{&x}}", "{\"x\": \"<b>\"}",
@@ -508,13 +526,15 @@ static void test_unsafe_values(void **state)
 	expect_wrong(f, "<a href=\" {{x}}\">{{x}}</a>",
 	    "{\"x\": \"javascript:alert(1)\"}",
 	    "page.mustache:1:11 133 'javascript:alert(1)' is not an address "
-	    "that may be used\n");
+	    "that may be used (Use a page of this site, or 'https://', "
+	    "'http://', 'mailto:' or 'tel:'.)\n");
 	assert_string_equal(output(f),
 	    "<a href=\" \">javascript:alert(1)</a>");
 	expect_wrong(f, "<img src='{{#s}}/{{/s}}{{x}}'><a href='/{{x}}'></a>",
 	    "{\"x\": \"data:x\", \"s\": false}",
 	    "page.mustache:1:24 133 'data:x' is not an address that may be "
-	    "used\n");
+	    "used (Use a page of this site, or 'https://', 'http://', "
+	    "'mailto:' or 'tel:'.)\n");
 }
 
 /* count times `piece`. */
@@ -541,13 +561,15 @@ static void test_depth(void **state)
 	expect_wrong(f,
 	    hw_fmt(&f->arena, "%s{{#a}}x{{/a}}%s", open.p, close.p).p,
 	    "{\"a\": true}",
-	    "page.mustache:1:385 132 sections more than 64 deep\n");
+	    "page.mustache:1:385 132 sections more than 64 deep (Put the "
+	    "inner ones into a layout of their own.)\n");
 	/* 64 K of them, and never an end. */
 	hw_diag_init(&f->diags, &f->arena);
 	assert_false(
 	    run_value(f, "page", repeat(f, "{{#a}}", 65536), &hw_value_true));
 	assert_string_equal(messages(f),
-	    "page.mustache:1:385 132 sections more than 64 deep\n");
+	    "page.mustache:1:385 132 sections more than 64 deep (Put the "
+	    "inner ones into a layout of their own.)\n");
 	hw_diag_init(&f->diags, &f->arena);
 	assert_false(
 	    run_value(f, "page", repeat(f, "{{/a}}", 65536), &hw_value_true));
@@ -582,7 +604,8 @@ static void test_many_blocks(void **state)
 	    "{}"));
 	assert_string_equal(messages(f),
 	    "page.mustache:1:3079 132 more than "
-	    "256 blocks filled by one tag\n");
+	    "256 blocks filled by one tag (Split the layout into "
+	    "several.)\n");
 }
 
 static void test_recursion(void **state)
@@ -672,7 +695,8 @@ static void test_long_layout(void **state)
 
 	assert_false(run_value(f, "page", text, &hw_value_null));
 	assert_string_equal(messages(f),
-	    "page.mustache:1:1 132 a layout of more than 1048576 bytes\n");
+	    "page.mustache:1:1 132 a layout of more than 1048576 bytes "
+	    "(Split it into several layouts.)\n");
 }
 
 static void test_long_chain(void **state)
