@@ -14,8 +14,13 @@ import { checkTraffic, loadPictures, watchTraffic }
 import { checkWeight } from './checks/weight.mjs';
 
 const NARROW = { width: 320, height: 800 };
-const LOAD_MS = 15_000;
-const VISIT_S = 90;
+const LOAD_MS = 60_000;
+/*
+ * Only a stalled browser reaches these: a visit takes seconds, on a busy
+ * computer perhaps a minute. No page is judged by how long it took.
+ */
+const VISIT_S = 240;
+const TRIES = 2;
 
 /*
  * Two windows, reused from page to page (opening one takes longer than
@@ -93,24 +98,40 @@ async function visitFull(desk, job, without, add, note) {
 		await desk.replaceFull();
 }
 
+/* One look at the page; what it found is told only when all was seen. */
+async function look(desk, job, report) {
+	const { name } = job.page;
+	const found = [];
+	const add = (...what) => found.push(() => report.add(name, ...what));
+	const note = (...what) => found.push(() => report.note(name, ...what));
+	await within(VISIT_S, 'the visit', (async () => {
+		const without = await visitPlain(desk.plain, job.url, add);
+		await visitFull(desk, job, without, add, note);
+	})());
+	for (const tell of found)
+		tell();
+}
+
 /*
- * `job` is { site, page, html, url, views }. A page that cannot be
- * looked at fails; the others are still visited.
+ * `job` is { site, page, html, url, views }. A browser can stall through
+ * no fault of the page: the page is then visited once more, in new
+ * windows. One that still cannot be looked at fails; the others are
+ * visited all the same.
  */
 export async function visit(desk, job, report) {
-	const { name } = job.page;
-	const add = (check, findings) => report.add(name, check, findings);
-	const note = (check, finding) => report.note(name, check, finding);
-	try {
-		await within(VISIT_S, 'the visit', (async () => {
-			const without = await visitPlain(desk.plain, job.url, add);
-			await visitFull(desk, job, without, add, note);
-		})());
-	} catch (error) {
-		add('visit', [{
-			what: 'could not be looked at', where: job.url, see: error.message,
-		}]);
-		await desk.replacePlain();
-		await desk.replaceFull();
+	for (let left = TRIES; left--;) {
+		try {
+			await look(desk, job, report);
+			return;
+		} catch (error) {
+			if (!left) {
+				report.add(job.page.name, 'visit', [{
+					what: 'could not be looked at', where: job.url,
+					see: error.message,
+				}]);
+			}
+			await desk.replacePlain();
+			await desk.replaceFull();
+		}
 	}
 }
