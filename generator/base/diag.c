@@ -33,6 +33,8 @@ const char *hw_diag_about(enum hw_diag_code code)
 
 const char *hw_diag_level_name(enum hw_diag_level level)
 {
+	if (level == HW_LEVEL_NOTE)
+		return "note";
 	return level == HW_LEVEL_WARNING ? "warning" : "error";
 }
 
@@ -47,8 +49,10 @@ static void count(struct hw_diags *set, enum hw_diag_level level, size_t more)
 		set->failures += more;
 	else if (level == HW_LEVEL_ERROR)
 		set->errors += more;
-	else
+	else if (level == HW_LEVEL_WARNING)
 		set->warnings += more;
+	else
+		set->notes += more;
 }
 
 /* Said before? A layout's mistake comes up again on every page. */

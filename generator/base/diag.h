@@ -14,6 +14,7 @@
 #include "base/source.h"
 
 enum hw_diag_level {
+	HW_LEVEL_NOTE, /* only a person can judge: never counted as bad */
 	HW_LEVEL_WARNING,
 	HW_LEVEL_ERROR,
 	HW_LEVEL_FAILURE,
@@ -39,7 +40,8 @@ struct hw_diag {
 struct hw_diags {
 	struct hw_arena *arena;
 	HW_LIST(struct hw_diag) list;
-	size_t warnings, errors, failures; /* counted, whether kept or not */
+	size_t notes, warnings, errors,
+	    failures; /* counted, whether kept or not */
 	size_t dropped;
 	const struct hw_source *last_source;
 	size_t last_source_count;
@@ -76,7 +78,7 @@ void hw_diag_sort(struct hw_diags *set);
  */
 void hw_diag_print(const struct hw_diags *set, struct hw_buf *out);
 
-/* "error", "warning"; what a code is about; its name in capitals. */
+/* "error", "warning", "note"; what a code is about; its name in capitals. */
 const char *hw_diag_level_name(enum hw_diag_level level);
 const char *hw_diag_about(enum hw_diag_code code);
 

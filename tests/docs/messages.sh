@@ -11,6 +11,7 @@ Every message of headway has a code in brackets, as in `[HW031]`. A code never c
 
 - An **error** is a mistake in the site: nothing is published until it is mended.
 - A **warning** is a doubt: the site is published, unless `--strict` was asked for.
+- A **note** is a question that only a person can answer: it never stands in the way.
 - A **failure** is no mistake in the site: the computer could not do what was asked.
 
 The message itself tells the place, and after "help:" how to mend it. See [editors.md](editors.md#how-to-read-a-message).

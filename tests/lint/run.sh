@@ -54,7 +54,7 @@ check_format() {
 check_layers() {
 	awk '
 	BEGIN {
-		n = split("base model input assemble render output cli", names)
+		n = split("base model input assemble rules render output cli", names)
 		for (i = 1; i <= n; i++)
 			rank[names[i]] = i
 	}

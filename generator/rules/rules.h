@@ -1,0 +1,58 @@
+/*
+ * rules: what the words of a page must meet.
+ *
+ * The rules are those of the easy-read and plain English guides that
+ * docs/rules.md names with their sources. Each is one function over the
+ * passages of a page that reports through hw_rule_report. They are run by
+ * `headway check` alone: a long sentence never keeps a page from being
+ * published.
+ *
+ * Threads: one (messages are collected in one set).
+ */
+#ifndef HW_RULES_RULES_H
+#define HW_RULES_RULES_H
+
+#include "rules/passage.h"
+
+struct hw_ignores;
+
+/* What every rule gets. */
+struct hw_rules {
+	struct hw_site *site;
+	struct hw_diags *diags;
+	const struct hw_lexicon *lexicon;
+	struct hw_ignores
+	    *ignores;           /* of the page at hand; see rules/ignore */
+	struct hw_arena *arena; /* of the page at hand: gone after it */
+};
+
+/*
+ * Reports `len` bytes of a passage from `at`, unless an ignore of that line
+ * covers it. `help` says why it matters and how to mend it, with a
+ * rewriting where one can be had.
+ */
+void hw_rule_report(struct hw_rules *rules, enum hw_diag_code code,
+    const struct hw_passage *passage, size_t at, size_t len, hw_str help,
+    const char *format, ...) HW_PRINTF(7, 8);
+
+/* The same for a place in a file that is no passage. */
+void hw_rule_report_span(struct hw_rules *rules, enum hw_diag_code code,
+    struct hw_span span, hw_str help, const char *format, ...)
+    HW_PRINTF(5, 6);
+
+/* Each looks at one page; passages are that page's. */
+void hw_rules_easy(struct hw_rules *rules, const struct hw_page *page,
+    const struct hw_passages *passages);
+void hw_rules_standard(struct hw_rules *rules, const struct hw_page *page,
+    const struct hw_passages *passages);
+/* An easy-read page beside its standard page: facts, freshness, people. */
+void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
+    const struct hw_passages *easy_passages,
+    const struct hw_passages *standard_passages);
+/* Rules over all pages: one address for the same words of a link. */
+void hw_rules_links(struct hw_rules *rules);
+
+/* Every rule over every page of the site. */
+void hw_rules_check(struct hw_site *site, const struct hw_lexicon *lexicon);
+
+#endif
