@@ -7,6 +7,7 @@
  * words gets another. */
 static const hw_str layout_ids[] = {
     {"main", 4},
+    {"menu", 4},
     {"actions", 7},
     {"finding", 7},
     {"impact", 6},

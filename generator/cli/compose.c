@@ -294,21 +294,27 @@ static void put_pictures(struct composer *composer)
 }
 
 /* The address holds the bytes' hash: browsers may keep it for ever. */
-static void put_assets(struct composer *composer)
+static hw_str put_style(struct composer *composer, const char *name)
 {
 	struct hw_site *site = composer->site;
-	struct hw_source *sheet =
-	    need_layout(composer->loaded, HW_STR("assets/style.css"));
+	struct hw_source *sheet = need_layout(composer->loaded,
+	    hw_fmt(site->arena, "assets/%s.css", name));
+	hw_str style = hw_theme_style(site, sheet->text);
+	hw_str path = hw_fmt(site->arena, "/assets/%s-%08x.css", name,
+	    (unsigned)(hw_str_hash(style) & 0xFFFFFFFFu));
+
+	hw_outset_add(composer->set, output_path(site->arena, path), style,
+	    hw_span_file(sheet));
+	return path;
+}
+
+static void put_assets(struct composer *composer)
+{
 	struct hw_source *icon =
 	    need_layout(composer->loaded, HW_STR("assets/icon.svg"));
-	hw_str style = hw_theme_style(site, sheet->text);
 
-	composer->view.style_path = hw_fmt(site->arena,
-	    "/assets/style-%08x.css",
-	    (unsigned)(hw_str_hash(style) & 0xFFFFFFFFu));
-	hw_outset_add(composer->set,
-	    output_path(site->arena, composer->view.style_path), style,
-	    hw_span_file(sheet));
+	composer->view.style_path = put_style(composer, "style");
+	composer->view.sheet_path = put_style(composer, "sheet");
 	hw_outset_add(composer->set, HW_STR("assets/icon.svg"), icon->text,
 	    hw_span_file(icon));
 }

@@ -331,6 +331,8 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 		HW_ARG(site->base_path)));
 	hw_value_set_text(view->arena, map, HW_STR("style"),
 	    hw_view_url(view, view->style_path));
+	hw_value_set_text(view->arena, map, HW_STR("sheet"),
+	    hw_view_url(view, view->sheet_path));
 	hw_value_set_text(view->arena, map, HW_STR("disclaimer"),
 	    settings->disclaimer.s);
 	hw_value_set_text(view->arena, map, HW_STR("publisher"),

@@ -135,17 +135,6 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 
 /* -------------------------- how far it has got ------------------------- */
 
-/* Hundredths of a percent, so that neighbours meet without a gap. */
-static size_t share(size_t part, size_t whole)
-{
-	return part * 10000 / whole;
-}
-
-static hw_str percent(struct hw_arena *arena, size_t hundredths)
-{
-	return hw_fmt(arena, "%zu.%02zu", hundredths / 100, hundredths % 100);
-}
-
 /*
  * The sentence of truth: "13 of 30 actions are done. 17 are in progress."
  * States that no action is in are left out, but never "done".
@@ -188,13 +177,27 @@ static hw_str progress_sentence(struct hw_view *view, const size_t *counts,
 	return sentence;
 }
 
+/* One mark for each action, so that a share is a number that one can count.
+ * Layouts have no loops over numbers: it is a list of the same status. */
+static void add_marks(struct hw_view *view, struct hw_value *row, int status,
+    size_t count)
+{
+	const struct hw_value *mark =
+	    hw_view_status(view, status_keys[status]);
+	struct hw_value *marks =
+	    hw_value_set_list(view->arena, row, HW_STR("marks"));
+
+	while (count-- > 0)
+		hw_value_push(view->arena, marks, mark);
+}
+
 const struct hw_value *hw_view_progress(struct hw_view *view,
     const size_t *counts, size_t late)
 {
 	static const int order[] = {HW_STATUS_DONE, HW_STATUS_IN_PROGRESS,
 	    HW_STATUS_NOT_STARTED, HW_STATUS_PAUSED, HW_STATUS_STOPPED};
 	struct hw_value *map, *rows;
-	size_t i, total = 0, before = 0;
+	size_t i, total = 0;
 
 	for (i = 0; i < HW_STATUS_COUNT; i++)
 		total += counts[i];
@@ -219,12 +222,18 @@ const struct hw_value *hw_view_progress(struct hw_view *view,
 		    hw_view_status(view, status_keys[order[i]]));
 		hw_value_set_integer(view->arena, row, HW_STR("count"),
 		    (int64_t)count);
-		hw_value_set_text(view->arena, row, HW_STR("x"),
-		    percent(view->arena, share(before, total)));
-		hw_value_set_text(view->arena, row, HW_STR("width"),
-		    percent(view->arena,
-			share(before + count, total) - share(before, total)));
-		before += count;
+		add_marks(view, row, order[i], count);
+	}
+	if (late > 0) {
+		struct hw_value *item =
+		    hw_value_set_map(view->arena, map, HW_STR("late"));
+
+		hw_value_set(view->arena, item, HW_STR("status"),
+		    hw_view_status(view, "late"));
+		hw_value_set_integer(view->arena, item, HW_STR("count"),
+		    (int64_t)late);
+	} else {
+		hw_value_set_null(view->arena, map, HW_STR("late"));
 	}
 	return map;
 }

@@ -62,6 +62,7 @@ build() {
 	site=$scratch/$1
 	mkdir -p "$site/layouts/assets"
 	cp "$here/style.css" "$site/layouts/assets/style.css"
+	cp "$here/style.css" "$site/layouts/assets/sheet.css"
 	cp -R "$here/$1/content" "$site/content" || exit 2
 	[ ! -d "$here/$1/layouts" ] ||
 		cp -R "$here/$1/layouts/." "$site/layouts" || exit 2
