@@ -459,21 +459,27 @@ static void check_page_ref(struct hw_site *site, struct hw_map *refs,
 		    HW_ARG(page->front.ref.s));
 }
 
-static void check_measure_refs(struct hw_site *site, struct hw_map *refs,
-    struct hw_page *page)
+/* Each measure's table of figures is published under its ref. */
+static void add_measures(struct hw_site *site, const struct hw_plan *plan,
+    struct hw_map *refs, struct hw_page *page)
 {
 	size_t i;
 
 	for (i = 0; i < page->front.measures.count; i++) {
 		struct hw_measure *measure = &page->front.measures.items[i];
 		struct hw_measure *earlier;
+		hw_str slug;
 
 		if (measure->ref.s.len == 0)
 			continue;
-		earlier = hw_map_add(refs,
-		    ref_slug(site->arena, measure->ref.s), measure);
-		if (earlier == measure)
+		slug = ref_slug(site->arena, measure->ref.s);
+		earlier = hw_map_add(refs, slug, measure);
+		if (earlier == measure) {
+			measure->data_path =
+			    hw_fmt(site->arena, "data/%.*s/%.*s.csv",
+				HW_ARG(plan->id), HW_ARG(slug));
 			continue;
+		}
 		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF, measure->ref.span,
 		    hw_fmt(site->arena,
 			"It is used in %.*s. Give this measure another.",
@@ -496,7 +502,7 @@ static void assemble_plan(struct hw_site *site, struct hw_plan *plan)
 		struct hw_page *page = plan->pages.items[i];
 
 		check_page_ref(site, &page_refs, page);
-		check_measure_refs(site, &measure_refs, page);
+		add_measures(site, plan, &measure_refs, page);
 		for (k = 0; k < page->front.actions.count; k++)
 			add_action(site, plan, &action_refs, page,
 			    &page->front.actions.items[k]);

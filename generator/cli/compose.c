@@ -259,9 +259,29 @@ static void put_changes(struct composer *composer)
 		put_feed(composer, site->plans.items[i]);
 }
 
+static void put_figures(struct composer *composer, const struct hw_page *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->front.measures.count; i++) {
+		const struct hw_measure *measure =
+		    &page->front.measures.items[i];
+
+		if (measure->data_path.len > 0)
+			hw_outset_add(composer->set, measure->data_path,
+			    hw_data_measure_csv(measure,
+				composer->site->arena),
+			    measure->ref.span);
+	}
+}
+
 static void put_data(struct composer *composer)
 {
 	struct hw_site *site = composer->site;
+	size_t i;
+
+	for (i = 0; i < site->pages.count; i++)
+		put_figures(composer, site->pages.items[i]);
 
 	hw_outset_add(composer->set, HW_STR("data/plan.json"),
 	    hw_data_plan_json(site, composer->loaded->locale, site->arena),

@@ -126,8 +126,8 @@ static void read_points(struct hw_loaded *loaded, struct hw_page *page)
 		source = HW_NEW(site->arena, struct hw_source);
 		if (hw_scan_read(&loaded->fs, site, path, HW_CSV_LIMIT_BYTES,
 			source))
-			hw_csv_read_points(measure, source, site->diags,
-			    site->arena);
+			hw_csv_read_points(measure, source, site->today,
+			    site->diags, site->arena);
 	}
 }
 

@@ -30,8 +30,9 @@ struct reader {
 	const struct hw_source *source;
 	struct hw_diags *diags;
 	struct hw_arena *arena;
+	struct hw_date today;
 	size_t at;
-	bool has_note, is_good;
+	bool has_note, is_good, is_percent;
 	HW_LIST(struct placed) points;
 };
 
@@ -184,8 +185,16 @@ static bool read_date(struct reader *reader, const struct cell *cell,
 {
 	enum hw_date_fault fault = hw_date_parse(out, cell->text.s);
 
-	if (fault == HW_DATE_OK)
-		return true;
+	if (fault == HW_DATE_OK) {
+		if (hw_date_compare(hw_date_first_day(*out), reader->today) <=
+		    0)
+			return true;
+		complain(reader, HW_DIAG_WRONG_FIGURE, cell->text.span,
+		    HW_STR("Figures are what was counted. Take a forecast "
+			   "out, or give the plan's aim as 'target'."),
+		    "a figure for a day to come");
+		return false;
+	}
 	reader->is_good = false;
 	hw_diag(reader->diags, HW_DIAG_BAD_DATE, cell->text.span,
 	    cell->text.s.len == 0
@@ -203,12 +212,19 @@ static bool read_value(struct reader *reader, const struct cell *cell,
 {
 	hw_str s = cell->text.s;
 
-	if (hw_number_parse(out, s))
-		return true;
+	if (hw_number_parse(out, s)) {
+		if (!reader->is_percent || *out >= 0)
+			return true;
+		complain(reader, HW_DIAG_WRONG_FIGURE, cell->text.span,
+		    HW_STR("Check the figure. For a change, choose another "
+			   "unit, such as 'points'."),
+		    "a share of less than nothing");
+		return false;
+	}
 	reader->is_good = false;
 	hw_diag(reader->diags, HW_DIAG_BAD_NUMBER, cell->text.span,
-	    s.len == 0 ? HW_STR("Write the figure, or take the line out when "
-				"there is none.")
+	    s.len == 0 ? HW_STR("Write the figure. Where there is none, say "
+				"why in the note: '2024-05,,Not counted'.")
 		: hw_str_find_char(s, '%') != SIZE_MAX
 		? HW_STR("Write the number alone: the page names its unit.")
 		: HW_STR("Write a number in digits, without commas, as in "
@@ -261,10 +277,14 @@ static void take_row(struct reader *reader, const struct row *row)
 	placed.point.note = HW_STR_NONE;
 	placed.point.value_text = row->cells[1].text.s;
 	is_good = read_date(reader, &row->cells[0], &placed.point.date);
-	is_good &= read_value(reader, &row->cells[1], &placed.point.value);
 	if (row->count == 3)
 		is_good &=
 		    read_note(reader, &row->cells[2], &placed.point.note);
+	placed.point.has_value = row->cells[1].text.s.len > 0 ||
+	    placed.point.note.len == 0;
+	if (placed.point.has_value)
+		is_good &=
+		    read_value(reader, &row->cells[1], &placed.point.value);
 	if (is_good)
 		HW_PUSH(&reader->points, reader->arena, placed);
 }
@@ -344,12 +364,14 @@ static void hand_over(struct reader *reader, struct hw_measure *measure)
 }
 
 bool hw_csv_read_points(struct hw_measure *measure,
-    const struct hw_source *source, struct hw_diags *diags,
-    struct hw_arena *arena)
+    const struct hw_source *source, struct hw_date today,
+    struct hw_diags *diags, struct hw_arena *arena)
 {
 	struct reader reader = {.source = source,
 	    .diags = diags,
 	    .arena = arena,
+	    .today = today,
+	    .is_percent = hw_str_equal(measure->unit.s, HW_STR("%")),
 	    .is_good = true};
 
 	measure->point_count = 0;

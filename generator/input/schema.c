@@ -181,6 +181,14 @@ static const struct hw_field measure_fields[] = {
 	.max_length = HW_LINE_LENGTH,
 	.help = "What is counted, in plain words.",
 	.example = "Plans finished within 20 weeks"},
+    {.name = "easy",
+	.type = HW_FIELD_TEXT,
+	.offset = offsetof(struct hw_measure, easy),
+	.max_length = HW_LINE_LENGTH,
+	.help = "What the figure counts, in easy words that follow it: "
+		"\"9 in 10\" or \"12\". With it the easy-read page "
+		"shows the figure.",
+	.example = "plans were finished in time"},
     {.name = "better",
 	.type = HW_FIELD_ENUM,
 	.offset = offsetof(struct hw_measure, better),

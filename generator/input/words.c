@@ -11,6 +11,7 @@
 #include <unicode/udatpg.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
+#include <unicode/unum.h>
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
@@ -18,10 +19,12 @@ struct hw_words_locale {
 	UDateFormat *day_format, *month_format; /* UTC: dates have no zone */
 	UCalendar *calendar;                    /* in the site's zone */
 	UCollator *collator;
+	UNumberFormat *number_format;
 };
 
-#define TAG_MAX  64
-#define ZONE_MAX 64
+#define TAG_MAX         64
+#define ZONE_MAX        64
+#define FRACTION_DIGITS 6
 
 static void *icu_alloc(const void *context, size_t size)
 {
@@ -186,6 +189,11 @@ struct hw_words_locale *hw_words_open(hw_str language, hw_str time_zone)
 	must(status);
 	locale->collator = ucol_open(name, &status);
 	must(status);
+	locale->number_format =
+	    unum_open(UNUM_DECIMAL, NULL, 0, name, NULL, &status);
+	must(status);
+	unum_setAttribute(locale->number_format, UNUM_MAX_FRACTION_DIGITS,
+	    FRACTION_DIGITS);
 	/* "Area 2" before "Area 10". */
 	ucol_setAttribute(locale->collator, UCOL_NUMERIC_COLLATION, UCOL_ON,
 	    &status);
@@ -201,7 +209,27 @@ void hw_words_close(struct hw_words_locale *locale)
 	udat_close(locale->month_format);
 	ucal_close(locale->calendar);
 	ucol_close(locale->collator);
+	unum_close(locale->number_format);
 	free(locale);
+}
+
+hw_str hw_words_number(struct hw_words_locale *locale, struct hw_arena *arena,
+    hw_str decimal, int decimals)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar text[96];
+	int32_t len;
+
+	unum_setAttribute(locale->number_format, UNUM_MIN_FRACTION_DIGITS,
+	    decimals);
+	len = unum_formatDecimal(locale->number_format, decimal.p,
+	    (int32_t)decimal.len, text, (int32_t)HW_COUNT(text), NULL,
+	    &status);
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		hw_oom();
+	if (U_FAILURE(status) || decimal.len == 0)
+		return decimal;
+	return to_utf8(arena, text, len);
 }
 
 hw_str hw_words_date(struct hw_words_locale *locale, struct hw_arena *arena,

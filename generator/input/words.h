@@ -1,7 +1,7 @@
 /*
  * words: the ICU adapter, the only file that includes ICU's headers.
  *
- * Dates in words, time zones, folding for comparison, and order. Languages
+ * Dates and numbers in words, time zones, folding for comparison, and order. Languages
  * are BCP 47 tags. Where ICU fails for want of memory it ends in hw_oom();
  * a language it does not know falls back to its root data.
  *
@@ -33,6 +33,13 @@ void hw_words_close(struct hw_words_locale *locale);
 /* "17 May 2024"; "May 2024" for a month; empty for no date. */
 hw_str hw_words_date(struct hw_words_locale *locale, struct hw_arena *arena,
     struct hw_date date);
+
+/*
+ * A decimal number as readers of the language write it: "1200.5" gives
+ * "1,200.5", with at least so many decimals. Text that is no number stays.
+ */
+hw_str hw_words_number(struct hw_words_locale *locale, struct hw_arena *arena,
+    hw_str decimal, int decimals);
 
 /* The day it was at that second in the locale's time zone. */
 struct hw_date hw_words_day(struct hw_words_locale *locale, int64_t seconds);

@@ -96,18 +96,20 @@ struct hw_checked_by {
 
 struct hw_point {
 	struct hw_date date;
+	bool has_value; /* else the note says why there is none */
 	double value;
 	hw_str value_text; /* as written */
 	hw_str note;
 };
 
 struct hw_measure {
-	struct hw_text ref, title, unit, points;
+	struct hw_text ref, title, unit, points, easy;
 	struct hw_choice better; /* enum hw_better */
 	struct hw_number target, baseline;
 	/* read from the file that `points` names, in order of date */
 	struct hw_point *point_items;
 	size_t point_count;
+	hw_str data_path; /* of its published table; by assemble, or empty */
 };
 
 struct hw_action {

@@ -162,7 +162,8 @@ static json_t *measure_json(const struct context *c,
 		json_t *item = json_object();
 
 		set(item, "date", date(c->arena, point->date));
-		set(item, "value", number(point->value));
+		set(item, "value",
+		    point->has_value ? number(point->value) : json_null());
 		set(item, "note", text_or_null(point->note));
 		push(points, item);
 	}
@@ -402,7 +403,7 @@ static json_t *measure_schema(void)
 	json_t *p = json_object(), *point = json_object();
 
 	set(point, "date", date_type(false, true));
-	set(point, "value", type("number"));
+	set(point, "value", nullable("number"));
 	set(point, "note", nullable("string"));
 	set(p, "ref", type("string"));
 	set(p, "title", type("string"));

@@ -19,5 +19,8 @@ hw_str hw_data_plan_json(const struct hw_site *site,
 hw_str hw_data_plan_schema(struct hw_arena *arena);
 hw_str hw_data_actions_csv(const struct hw_site *site,
     struct hw_arena *arena);
+/* A measure's figures: date, value, note. */
+hw_str hw_data_measure_csv(const struct hw_measure *measure,
+    struct hw_arena *arena);
 
 #endif

@@ -1,4 +1,4 @@
-/* data_csv: every action as a row of a spreadsheet (see data.h). */
+/* data_csv: actions and figures as rows of a spreadsheet (see data.h). */
 #include "base/escape.h"
 #include "input/schema.h"
 #include "render/data.h"
@@ -90,6 +90,29 @@ hw_str hw_data_actions_csv(const struct hw_site *site, struct hw_arena *arena)
 		for (k = 0; k < site->plans.items[i]->actions.count; k++)
 			csv_row(site, arena, site->plans.items[i],
 			    site->plans.items[i]->actions.items[k], &out);
+	result = hw_buf_take(&out, arena);
+	hw_buf_free(&out);
+	return result;
+}
+
+hw_str hw_data_measure_csv(const struct hw_measure *measure,
+    struct hw_arena *arena)
+{
+	struct hw_buf out = {0};
+	hw_str result;
+	size_t i;
+
+	hw_buf_puts(&out, "\xEF\xBB\xBF" "date,value,note\r\n");
+	for (i = 0; i < measure->point_count; i++) {
+		const struct hw_point *point = &measure->point_items[i];
+
+		cell(&out, hw_date_iso(arena, point->date), false);
+		/* A number as it was written: checked, so it needs no marks
+		 * against formulas, which would make it a text. */
+		hw_buf_add(&out, point->value_text);
+		hw_buf_putc(&out, ',');
+		cell(&out, point->note, true);
+	}
 	result = hw_buf_take(&out, arena);
 	hw_buf_free(&out);
 	return result;

@@ -87,6 +87,17 @@ const struct hw_value *hw_view_progress(struct hw_view *view,
     const size_t *counts, size_t late);
 /* "Area 5", or empty for a page that is no part of a plan. */
 hw_str hw_view_label(struct hw_view *view, const struct hw_page *page);
+/* The figures of a page: sentence, chart, table (see view_measure). */
+void hw_view_measures(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page);
+/* The same in easy-read rows, as far as the figures have easy words. */
+void hw_view_easy_measures(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *standard);
+/* A row of an easy-read page: a picture of the layouts, or markup. */
+void hw_view_easy_row(struct hw_view *view, struct hw_buf *out,
+    const char *picture, hw_str alt, hw_str first, hw_str second);
+void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture,
+    hw_str first, hw_str second);
 /* A picture of the layouts as {src, width, height}; it will be published. */
 const struct hw_value *hw_view_picture(struct hw_view *view, hw_str name);
 /* An easy-read page's parts: rows, sentence of status, words, contact. */

@@ -22,23 +22,11 @@ static const char *status_picture(const struct hw_action *action)
 	return action->is_late ? "late" : names[action->status.value];
 }
 
-static void row(struct hw_view *view, struct hw_buf *out, const char *picture,
-    hw_str alt, hw_str first, hw_str second)
+void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture,
+    hw_str first, hw_str second)
 {
-	const struct hw_value *found =
-	    hw_view_picture(view, hw_str_of(picture));
-
 	hw_buf_puts(out, "<div class=\"row\">\n<div class=\"picture\">");
-	if (found->kind == HW_VALUE_MAP) {
-		hw_buf_puts(out, "<img src=\"");
-		hw_escape_html(out, hw_value_get(found, HW_STR("src"))->text);
-		hw_buf_puts(out, "\" alt=\"");
-		hw_escape_html(out, alt);
-		hw_buf_printf(out, "\" width=\"%lld\" height=\"%lld\">",
-		    (long long)hw_value_get(found, HW_STR("width"))->integer,
-		    (long long)hw_value_get(found, HW_STR("height"))
-			->integer);
-	}
+	hw_buf_add(out, picture);
 	hw_buf_puts(out, "</div>\n<div class=\"words\">\n<p>");
 	hw_escape_html(out, first);
 	hw_buf_puts(out, "</p>\n");
@@ -48,6 +36,28 @@ static void row(struct hw_view *view, struct hw_buf *out, const char *picture,
 		hw_buf_puts(out, "</p>\n");
 	}
 	hw_buf_puts(out, "</div>\n</div>\n");
+}
+
+void hw_view_easy_row(struct hw_view *view, struct hw_buf *out,
+    const char *picture, hw_str alt, hw_str first, hw_str second)
+{
+	const struct hw_value *found =
+	    hw_view_picture(view, hw_str_of(picture));
+	struct hw_buf markup = {0};
+
+	if (found->kind == HW_VALUE_MAP) {
+		hw_buf_puts(&markup, "<img src=\"");
+		hw_escape_html(&markup,
+		    hw_value_get(found, HW_STR("src"))->text);
+		hw_buf_puts(&markup, "\" alt=\"");
+		hw_escape_html(&markup, alt);
+		hw_buf_printf(&markup, "\" width=\"%lld\" height=\"%lld\">",
+		    (long long)hw_value_get(found, HW_STR("width"))->integer,
+		    (long long)hw_value_get(found, HW_STR("height"))
+			->integer);
+	}
+	hw_view_easy_markup_row(out, hw_buf_str(&markup), first, second);
+	hw_buf_free(&markup);
 }
 
 static hw_str with_date(struct hw_view *view, const char *key,
@@ -76,7 +86,7 @@ static void action_rows(struct hw_view *view, struct hw_buf *out,
 		    as_of.day != 0 ? "easy_as_of_day" : "easy_as_of_month",
 		    as_of);
 	snprintf(key, sizeof(key), "easy_status_%s", status);
-	row(view, out, status_picture(action),
+	hw_view_easy_row(view, out, status_picture(action),
 	    hw_phrase(view->phrases,
 		action->is_late ? "easy_late_alt" : "easy_status_alt"),
 	    action->is_late ? hw_phrase(view->phrases, "easy_late")
@@ -84,7 +94,7 @@ static void action_rows(struct hw_view *view, struct hw_buf *out,
 	    when);
 	if (hw_date_given(action->due.date) &&
 	    action->status.value != HW_STATUS_DONE)
-		row(view, out, "calendar",
+		hw_view_easy_row(view, out, "calendar",
 		    hw_phrase(view->phrases, "easy_due_alt"),
 		    with_date(view, "easy_due", action->due.date),
 		    action->due_passed
@@ -202,13 +212,13 @@ static void progress_rows(struct hw_view *view, struct hw_buf *out,
 			continue;
 		snprintf(key, sizeof(key), "easy_count_%s",
 		    hw_view_status_key(rows[i].status));
-		row(view, out, rows[i].picture,
+		hw_view_easy_row(view, out, rows[i].picture,
 		    hw_phrase(view->phrases, "easy_status_alt"),
 		    hw_phrase_count(view->phrases, view->arena, key, count),
 		    HW_STR_NONE);
 	}
 	if (plan->late_count > 0)
-		row(view, out, "late",
+		hw_view_easy_row(view, out, "late",
 		    hw_phrase(view->phrases, "easy_late_alt"),
 		    hw_phrase_count(view->phrases, view->arena,
 			"easy_count_late", plan->late_count),
@@ -282,6 +292,8 @@ void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
 	set_words(view, map, first, end);
 	set_plan_progress(view, map, page->standard);
 	set_easy_links(view, map, page->standard);
+	hw_view_easy_measures(view, map,
+	    first == page->doc->first ? page->standard : NULL);
 	hw_value_set_text(view->arena, map, HW_STR("who"),
 	    HW_PHRASE(view->phrases, view->arena, "easy_who",
 		{HW_STR("publisher"),

@@ -5,56 +5,6 @@
 
 #include <stdio.h>
 
-/* ------------------------------- measures ------------------------------ */
-
-static void set_measures(struct hw_view *view, struct hw_value *map,
-    const struct hw_page *page)
-{
-	struct hw_value *list =
-	    hw_value_set_list(view->arena, map, HW_STR("measures"));
-	size_t i, k;
-
-	for (i = 0; i < page->front.measures.count; i++) {
-		const struct hw_measure *measure =
-		    &page->front.measures.items[i];
-		struct hw_value *item = hw_value_push_map(view->arena, list);
-		struct hw_value *points;
-
-		hw_value_set_text(view->arena, item, HW_STR("ref"),
-		    measure->ref.s);
-		hw_value_set_text(view->arena, item, HW_STR("title"),
-		    measure->title.s);
-		hw_value_set_text(view->arena, item, HW_STR("unit"),
-		    measure->unit.s);
-		hw_value_set_text(view->arena, item, HW_STR("target"),
-		    measure->target.text);
-		hw_value_set_text(view->arena, item, HW_STR("baseline"),
-		    measure->baseline.text);
-		hw_value_set_text(view->arena, item, HW_STR("better"),
-		    measure->better.value < 0
-			? HW_STR_NONE
-			: hw_phrase(view->phrases,
-			      measure->better.value == HW_BETTER_LOWER
-				  ? "better_lower"
-				  : "better_higher"));
-		points =
-		    hw_value_set_list(view->arena, item, HW_STR("points"));
-		for (k = 0; k < measure->point_count; k++) {
-			const struct hw_point *point =
-			    &measure->point_items[k];
-			struct hw_value *row =
-			    hw_value_push_map(view->arena, points);
-
-			hw_value_set(view->arena, row, HW_STR("date"),
-			    hw_view_date(view, point->date));
-			hw_value_set_text(view->arena, row, HW_STR("value"),
-			    point->value_text);
-			hw_value_set_text(view->arena, row, HW_STR("note"),
-			    point->note);
-		}
-	}
-}
-
 static void set_difference(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
 {
@@ -193,7 +143,7 @@ static void set_part(struct hw_view *view, struct hw_value *map,
 	set_actions(view, map, page, heading_shift + 2);
 	hw_value_set_bool(view->arena, map, HW_STR("has_actions"),
 	    page->front.actions.count > 0);
-	set_measures(view, map, page);
+	hw_view_measures(view, map, page);
 	set_difference(view, map, page);
 }
 

@@ -19,8 +19,8 @@ static void read_points(struct fixture *out, hw_str text)
 	memset(&out->measure, 0, sizeof(out->measure));
 	messages_open(&out->messages, "content/data/m.csv", text);
 	out->is_good = hw_csv_read_points(&out->measure,
-	    &out->messages.source, &out->messages.diags,
-	    &out->messages.arena);
+	    &out->messages.source, (struct hw_date){2026, 6, 15},
+	    &out->messages.diags, &out->messages.arena);
 }
 
 static void assert_str(hw_str s, const char *expect)
@@ -86,7 +86,7 @@ static const struct {
     {"date,value\n2024-05,1%\n", "2:9 [36] '1%' is not a number\n",
 	"names its unit", 0},
     {"date,value\n2024-05,\n", "2:9 [36] '' is not a number\n",
-	"take the line out", 0},
+	"say why in the note", 0},
     {"date,value\n2024-05, n/a\n", "2:10 [36] 'n/a' is not a number\n",
 	"in digits", 0},
     {"date,value\nMay,x\n2024-06,x\n",
@@ -229,6 +229,38 @@ static void test_too_long(void **state)
 	hw_buf_free(&text);
 }
 
+static void test_no_figure(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	read_points(&f,
+	    HW_STR("date,value,note\n2024-01,,Not counted\n"
+		   "2024-02,3,\n"));
+	assert_true(f.is_good);
+	assert_int_equal(f.measure.point_count, 2);
+	assert_false(f.measure.point_items[0].has_value);
+	assert_true(f.measure.point_items[1].has_value);
+	messages_close(&f.messages);
+}
+
+static void test_days_to_come(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	/* The month of today has begun; the day after today has not. */
+	read_points(&f, HW_STR("date,value\n2026-06,1\n2026-06-15,2\n"));
+	assert_true(f.is_good);
+	messages_close(&f.messages);
+	read_points(&f, HW_STR("date,value\n2026-06-16,1\n"));
+	assert_false(f.is_good);
+	messages_close(&f.messages);
+	read_points(&f, HW_STR("date,value\n2026-07,1\n"));
+	assert_false(f.is_good);
+	messages_close(&f.messages);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +269,8 @@ int main(void)
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_junk),
 	    cmocka_unit_test(test_too_long),
+	    cmocka_unit_test(test_no_figure),
+	    cmocka_unit_test(test_days_to_come),
 	};
 
 	return cmocka_run_group_tests_name("csv", tests, NULL, NULL);

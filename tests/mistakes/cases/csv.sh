@@ -91,3 +91,20 @@ untouched && is 1 && count 3 0 &&
 		"'x' is not a number" 'in digits' &&
 	says error content/data/trial.csv:4:13 HW047 \
 		'a line with too many fields' 'in quotes' && pass
+
+new 'a figure for a day to come'
+figures date,value,note 2024-12,85, 2031-01,86,
+expect HW049 content/data/trial.csv:3:1 'a figure for a day to come' \
+	'Take a forecast out'
+
+new 'a share of less than nothing'
+area 'measures:' '  - ref: M1' '    title: Trial measure' '    unit: "%"' \
+	'    points: data/trial.csv'
+printf 'date,value\n2024-12,-5\n' >content/data/trial.csv
+expect HW049 content/data/trial.csv:2:9 'a share of less than nothing' \
+	'Check the figure.'
+
+new 'no figure and no reason'
+figures date,value,note 2024-12,,
+expect HW036 content/data/trial.csv:2:9 "'' is not a number" \
+	'Where there is none, say why in the note'
