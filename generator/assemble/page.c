@@ -475,9 +475,9 @@ static void add_measures(struct hw_site *site, const struct hw_plan *plan,
 		slug = ref_slug(site->arena, measure->ref.s);
 		earlier = hw_map_add(refs, slug, measure);
 		if (earlier == measure) {
-			measure->data_path =
-			    hw_fmt(site->arena, "data/%.*s/%.*s.csv",
-				HW_ARG(plan->id), HW_ARG(slug));
+			measure->data_path = hw_fmt(site->arena,
+			    "data/%.*s/%.*s.csv", HW_ARG(plan->id),
+			    HW_ARG(slug));
 			continue;
 		}
 		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF, measure->ref.span,

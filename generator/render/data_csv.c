@@ -102,7 +102,9 @@ hw_str hw_data_measure_csv(const struct hw_measure *measure,
 	hw_str result;
 	size_t i;
 
-	hw_buf_puts(&out, "\xEF\xBB\xBF" "date,value,note\r\n");
+	hw_buf_puts(&out,
+	    "\xEF\xBB\xBF"
+	    "date,value,note\r\n");
 	for (i = 0; i < measure->point_count; i++) {
 		const struct hw_point *point = &measure->point_items[i];
 

@@ -96,8 +96,8 @@ void hw_view_easy_measures(struct hw_view *view, struct hw_value *map,
 /* A row of an easy-read page: a picture of the layouts, or markup. */
 void hw_view_easy_row(struct hw_view *view, struct hw_buf *out,
     const char *picture, hw_str alt, hw_str first, hw_str second);
-void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture,
-    hw_str first, hw_str second);
+void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture, hw_str first,
+    hw_str second);
 /* A picture of the layouts as {src, width, height}; it will be published. */
 const struct hw_value *hw_view_picture(struct hw_view *view, hw_str name);
 /* An easy-read page's parts: rows, sentence of status, words, contact. */

@@ -22,8 +22,8 @@ static const char *status_picture(const struct hw_action *action)
 	return action->is_late ? "late" : names[action->status.value];
 }
 
-void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture,
-    hw_str first, hw_str second)
+void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture, hw_str first,
+    hw_str second)
 {
 	hw_buf_puts(out, "<div class=\"row\">\n<div class=\"picture\">");
 	hw_buf_add(out, picture);
