@@ -282,6 +282,22 @@ static uint64_t hash_difference(uint64_t hash, const struct hw_front *front)
 	return hash_text(hash, &difference->source);
 }
 
+static uint64_t hash_said(uint64_t hash, const struct hw_front *front)
+{
+	size_t i;
+
+	for (i = 0; i < front->said.count; i++) {
+		const struct hw_said *said = &front->said.items[i];
+
+		hash = hash_text(hash, &said->words);
+		hash = hash_text(hash, &said->who);
+		hash = hash_text(hash, &said->did);
+		hash = hash_text(hash, &said->could_not);
+		hash = hash_texts(hash, &said->actions);
+	}
+	return hw_hash_number(hash, front->said.count);
+}
+
 /* All but the actions. */
 static uint64_t hash_page(struct version *version)
 {
@@ -300,6 +316,7 @@ static uint64_t hash_page(struct version *version)
 	    hash_markdown(reader, diags, &front->impact));
 	hash = hash_difference(hash, front);
 	hash = hash_measures(hash, front);
+	hash = hash_said(hash, front);
 	hash = hash_date(hash, &front->as_of);
 	hash = hw_hash_number(hash, front->archived.value);
 	hash = hash_texts(hash, &front->owners);

@@ -260,7 +260,8 @@ static void join_plan(struct hw_site *site, struct hw_page *page)
 		    field_or_file(page, page->front.kind.span),
 		    HW_STR("Put it into the folder of a plan: one whose "
 			   "'index.md' says 'kind: plan'."),
-		    "this %s belongs to no plan", hw_kind_word((int)kind));
+		    "a page of kind '%s' that belongs to no plan",
+		    hw_kind_word((int)kind));
 	page->plan = plan;
 	if (plan != NULL && page != plan->index)
 		HW_PUSH(&plan->pages, site->arena, page);
@@ -489,6 +490,46 @@ static void add_measures(struct hw_site *site, const struct hw_plan *plan,
 	}
 }
 
+static void report_said_ref(struct hw_site *site, const struct hw_plan *plan,
+    const struct hw_text *ref)
+{
+	hw_str *refs =
+	    HW_NEW_ARRAY(site->arena, hw_str, plan->actions.count + 1);
+	hw_str nearest;
+	size_t i;
+
+	for (i = 0; i < plan->actions.count; i++)
+		refs[i] = plan->actions.items[i]->ref.s;
+	nearest = hw_str_nearest(ref->s, refs, plan->actions.count);
+	hw_diag(site->diags, HW_DIAG_BROKEN_LINK, ref->span,
+	    nearest.len > 0
+		? hw_fmt(site->arena, "Did you mean '%.*s'?", HW_ARG(nearest))
+		: HW_STR("Give the ref of an action, as its page has it."),
+	    "this plan has no action '%.*s'", HW_ARG(ref->s));
+}
+
+/* The actions that answer what families said. */
+static void find_said(struct hw_site *site, const struct hw_plan *plan,
+    const struct hw_map *refs, struct hw_page *page)
+{
+	size_t i, k;
+
+	for (i = 0; i < page->front.said.count; i++) {
+		struct hw_said *said = &page->front.said.items[i];
+
+		for (k = 0; k < said->actions.count; k++) {
+			const struct hw_text *ref = &said->actions.items[k];
+			struct hw_action *action =
+			    hw_map_get(refs, ref_slug(site->arena, ref->s));
+
+			if (action == NULL)
+				report_said_ref(site, plan, ref);
+			else if (action->url.len > 0)
+				HW_PUSH(&said->found, site->arena, action);
+		}
+	}
+}
+
 static void assemble_plan(struct hw_site *site, struct hw_plan *plan)
 {
 	struct hw_map action_refs, page_refs, measure_refs;
@@ -507,6 +548,8 @@ static void assemble_plan(struct hw_site *site, struct hw_plan *plan)
 			add_action(site, plan, &action_refs, page,
 			    &page->front.actions.items[k]);
 	}
+	for (i = 0; i < plan->pages.count; i++)
+		find_said(site, plan, &action_refs, plan->pages.items[i]);
 	for (i = 0; i < plan->actions.count; i++)
 		check_action_address(site, plan->actions.items[i]);
 }

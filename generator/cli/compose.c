@@ -151,6 +151,8 @@ static const char *layout_of(const struct hw_site *site,
 		return "home";
 	if (page->plan == NULL || page->front.kind.value == HW_PAGE_ORDINARY)
 		return "page";
+	if (page->front.kind.value == HW_PAGE_SAID)
+		return "said";
 	return page == page->plan->index ? "plan" : "area";
 }
 

@@ -182,10 +182,21 @@ static void check_action(const struct hw_action *action,
 		    hw_status_word(status));
 }
 
+static void check_said(const struct hw_said *said, struct hw_diags *diags)
+{
+	if (!is_given(said->did.span) && !is_given(said->could_not.span))
+		hw_diag(diags, HW_DIAG_MISSING_FIELD, said->span,
+		    HW_STR("Add 'did:' with what was done, or 'could_not:' "
+			   "with the reason why nothing could be done."),
+		    "families said this, and nobody answers");
+}
+
 static void check_rules(const struct hw_front *front, struct hw_diags *diags)
 {
 	size_t i;
 
+	for (i = 0; i < front->said.count; i++)
+		check_said(&front->said.items[i], diags);
 	for (i = 0; i < front->actions.count; i++)
 		check_action(&front->actions.items[i], diags);
 	if (is_given(front->reviewed.span) &&

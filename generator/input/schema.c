@@ -4,7 +4,7 @@
 
 #define ON(kind)   (1u << HW_PAGE_##kind)
 #define ON_ACTIONS (ON(RECOMMENDATION) | ON(AREA) | ON(PRIORITY))
-#define ON_PAGES   (ON(PLAN) | ON_ACTIONS | ON(ORDINARY))
+#define ON_PAGES   (ON(PLAN) | ON_ACTIONS | ON(SAID) | ON(ORDINARY))
 #define ON_ALL     (ON_PAGES | HW_WHERE_EASY)
 
 #define WEIGHT_LIMIT 1000000
@@ -14,6 +14,7 @@ static const char *const kind_words[] = {
     [HW_PAGE_RECOMMENDATION] = "recommendation",
     [HW_PAGE_AREA] = "area",
     [HW_PAGE_PRIORITY] = "priority",
+    [HW_PAGE_SAID] = "you said",
     [HW_PAGE_ORDINARY] = "page",
     NULL,
 };
@@ -79,6 +80,8 @@ static const struct hw_synonym status_synonyms[] = {
 static const struct hw_synonym kind_synonyms[] = {
     {"article", HW_PAGE_ORDINARY, NULL},
     {"ordinary", HW_PAGE_ORDINARY, NULL},
+    {"you said, we did", HW_PAGE_SAID, NULL},
+    {"you said we did", HW_PAGE_SAID, NULL},
     {"action", -1,
 	"Actions are listed in the page of their area, under 'actions'."},
     {"easy", -1,
@@ -304,6 +307,48 @@ static const struct hw_field_table action_table = {
     .span_offset = offsetof(struct hw_action, span),
 };
 
+static const struct hw_field said_fields[] = {
+    {.name = "words",
+	.type = HW_FIELD_TEXT,
+	.is_required = true,
+	.offset = offsetof(struct hw_said, words),
+	.max_length = HW_SENTENCE_LENGTH,
+	.help = "What families said, as they said it.",
+	.example = "Nobody tells us what happens next."},
+    {.name = "who",
+	.type = HW_FIELD_TEXT,
+	.offset = offsetof(struct hw_said, who),
+	.max_length = HW_LINE_LENGTH,
+	.help = "Who said it, and when; no names of families.",
+	.example = "Parents at the forum, March 2024"},
+    {.name = "did",
+	.type = HW_FIELD_TEXT,
+	.offset = offsetof(struct hw_said, did),
+	.max_length = HW_SENTENCE_LENGTH,
+	.help = "What was done about it.",
+	.example = "We send a letter after each meeting."},
+    {.name = "could_not",
+	.type = HW_FIELD_TEXT,
+	.offset = offsetof(struct hw_said, could_not),
+	.max_length = HW_SENTENCE_LENGTH,
+	.help = "Why it could not be done.",
+	.example = "We could not, because the law sets the order."},
+    {.name = "actions",
+	.type = HW_FIELD_TEXT_LIST,
+	.offset = offsetof(struct hw_said, actions),
+	.max_length = 24,
+	.max_items = 30,
+	.help = "Refs of the actions that answer it.",
+	.example = "[A5.1, A5.2]"},
+};
+static const struct hw_field_table said_table = {
+    .of = "what families said",
+    .fields = said_fields,
+    .count = HW_COUNT(said_fields),
+    .size = sizeof(struct hw_said),
+    .span_offset = offsetof(struct hw_said, span),
+};
+
 static const struct hw_field front_fields[] = {
     {.name = "title",
 	.type = HW_FIELD_TEXT,
@@ -381,6 +426,14 @@ static const struct hw_field front_fields[] = {
 	.help = "Figures that show over time whether things get better.",
 	.example = "[{ref: M5.1, title: Children who wait, points: "
 		   "data/waiting.csv}]"},
+    {.name = "said",
+	.type = HW_FIELD_OBJECT_LIST,
+	.offset = offsetof(struct hw_front, said),
+	.where = ON(SAID),
+	.table = &said_table,
+	.max_items = 100,
+	.help = "What families said, and what was done about it.",
+	.example = "[{words: Waits are too long., did: We hired 2 people.}]"},
     {.name = "as_of",
 	.type = HW_FIELD_DATE,
 	.offset = offsetof(struct hw_front, as_of),

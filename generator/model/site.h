@@ -58,6 +58,7 @@ enum hw_page_kind {
 	HW_PAGE_RECOMMENDATION,
 	HW_PAGE_AREA,
 	HW_PAGE_PRIORITY,
+	HW_PAGE_SAID, /* what families said, and what was done about it */
 	HW_PAGE_ORDINARY,
 };
 
@@ -133,6 +134,18 @@ struct hw_action {
 	struct hw_node *easy_heading;
 };
 
+/* Something that families said. */
+struct hw_said {
+	struct hw_text words, who, did, could_not;
+	struct hw_texts actions; /* refs */
+	struct hw_span span;
+	/* added by assemble: those of the refs that the plan has */
+	struct {
+		struct hw_action **items;
+		size_t count, room;
+	} found;
+};
+
 struct hw_front {
 	struct hw_text title, summary, ref, finding, impact;
 	struct hw_choice kind; /* enum hw_page_kind */
@@ -145,6 +158,10 @@ struct hw_front {
 		struct hw_measure *items;
 		size_t count;
 	} measures;
+	struct {
+		struct hw_said *items;
+		size_t count;
+	} said;
 	struct hw_when as_of, reviewed, review_by, publish_on;
 	struct hw_flag archived, draft;
 	struct hw_texts owners, moved_from;

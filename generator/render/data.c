@@ -241,7 +241,7 @@ static json_t *plan_json(const struct context *c, const struct hw_plan *plan)
 	set(object, "counts", counts_json(plan));
 	for (i = 0; i < plan->pages.count; i++)
 		if (plan->pages.items[i]->front.kind.value > HW_PAGE_PLAN &&
-		    plan->pages.items[i]->front.kind.value < HW_PAGE_ORDINARY)
+		    plan->pages.items[i]->front.kind.value < HW_PAGE_SAID)
 			push(areas, area_json(c, plan->pages.items[i]));
 	set(object, "areas", areas);
 	return object;

@@ -89,6 +89,8 @@ static void set_parts(struct hw_view *view, struct hw_value *map,
 		    hw_value_push_map(view->arena,
 			is_part(plan->pages.items[i]) ? parts : others),
 		    plan->pages.items[i]);
+	hw_value_set_bool(view->arena, map, HW_STR("has_others"),
+	    others->list.count > 0);
 }
 
 static void set_plan(struct hw_view *view, struct hw_value *map,
@@ -145,6 +147,38 @@ static void set_part(struct hw_view *view, struct hw_value *map,
 	    page->front.actions.count > 0);
 	hw_view_measures(view, map, page);
 	set_difference(view, map, page);
+}
+
+/* What families said, with the actions that answer it. */
+static void set_said(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, map, HW_STR("said"));
+	size_t i, k;
+
+	for (i = 0; i < page->front.said.count; i++) {
+		const struct hw_said *said = &page->front.said.items[i];
+		struct hw_value *item = hw_value_push_map(view->arena, list);
+		struct hw_value *actions;
+
+		hw_value_set_text(view->arena, item, HW_STR("words"),
+		    said->words.s);
+		hw_value_set_text(view->arena, item, HW_STR("who"),
+		    said->who.s);
+		hw_value_set_text(view->arena, item, HW_STR("did"),
+		    said->did.s);
+		hw_value_set_text(view->arena, item, HW_STR("could_not"),
+		    said->could_not.s);
+		hw_value_set_bool(view->arena, item, HW_STR("has_actions"),
+		    said->found.count > 0);
+		actions =
+		    hw_value_set_list(view->arena, item, HW_STR("actions"));
+		for (k = 0; k < said->found.count; k++)
+			hw_value_push(view->arena, actions,
+			    hw_view_action_map(view, said->found.items[k],
+				2));
+	}
 }
 
 /* ------------------------------ whole pages ---------------------------- */
@@ -272,8 +306,12 @@ const struct hw_value *hw_view_page(struct hw_view *view,
 		set_parts(view, map, page->plan);
 		hw_view_plan_history(view, map, page->plan);
 		hw_view_page_history(view, map, page);
-	} else if (page->plan != NULL && is_part(page)) {
-		set_part(view, map, page, 0);
+	} else if (page->plan != NULL &&
+	    page->front.kind.value != HW_PAGE_ORDINARY) {
+		if (is_part(page))
+			set_part(view, map, page, 0);
+		else
+			set_said(view, map, page);
 		hw_value_set(view->arena, map, HW_STR("as_of"),
 		    hw_view_as_of(view, page->plan));
 		hw_value_set_bool(view->arena, map, HW_STR("is_archived"),

@@ -85,7 +85,7 @@ untouched && is 1 && says error content/changes/index.md:1:1 HW062 \
 
 new 'an area outside a plan'
 front 'kind: area'
-expect HW063 content/trial.md:3:7 'this area belongs to no plan' \
+expect HW063 content/trial.md:3:7 "a page of kind 'area' that belongs to no plan" \
 	'Put it into the folder of a plan'
 
 new 'a plan that is no index.md'
@@ -206,3 +206,27 @@ printf '%s\n' 'notice:' '  text: Trial' '  from: 2024-08-26' \
 where site.yaml 2024-08-19
 expect HW076 "$place" 'a notice that ends before it starts' \
 	"'until' is the last day of the notice."
+
+# said LINE...: a page about what families said; these fields from line 5 on.
+said() {
+	printf '%s\n' --- 'title: Trial page' 'kind: you said' 'said:' "$@" \
+		--- '' 'Words.' >content/send-plan-2024/trial.md
+	cp content/trial.easy.md content/send-plan-2024/trial.easy.md
+}
+
+new 'what families said without an answer'
+said '  - words: Waits are too long.'
+expect HW030 content/send-plan-2024/trial.md:5:5 \
+	'families said this, and nobody answers' "Add 'did:'"
+
+new 'an answer that names no action of the plan'
+said '  - words: Waits are too long.' '    did: Something.' \
+	'    actions: [A5.9]'
+expect HW093 content/send-plan-2024/trial.md:7:15 \
+	"this plan has no action 'A5.9'" "Did you mean 'A5."
+
+new 'what families said outside a plan'
+printf '%s\n' --- 'title: Trial page' 'kind: you said' --- '' 'Words.' \
+	>content/trial.md
+expect HW063 content/trial.md:3:7 "a page of kind 'you said' that belongs to no plan" \
+	'Put it into the folder of a plan'
