@@ -340,7 +340,8 @@ static void test_places(void **state)
 	    "'content/index.md'\n"
 	    "content/loose/area.md:1:1 [71] the folder 'content/loose' has "
 	    "no 'index.md'\n"
-	    "content/loose/area.md:3:7 [63] a page of kind 'area' that belongs to no plan\n");
+	    "content/loose/area.md:3:7 [63] a page of kind 'area' that "
+	    "belongs to no plan\n");
 	assert_int_equal(t->site.plans.count, 0);
 	hw_fs_remove_tree(&t->scratch.fs, HW_STR("content"));
 	testsite_put(t, "about.md", PAGE("x"));
