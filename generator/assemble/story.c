@@ -130,6 +130,32 @@ static struct story_plan *plan_at(struct story_teller *teller, hw_str folder)
 	return slot->plan;
 }
 
+/* Whether readers had seen the page before the commit at hand. */
+static bool was_seen(const struct story_teller *teller,
+    const struct story_page *page)
+{
+	return page->is_public && page->not_before <= teller->commit->time;
+}
+
+/* The addresses of a plan's actions begin with its folder. */
+static void leave_folder(struct story_teller *teller,
+    const struct story_plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < plan->actions.count; i++) {
+		const struct hw_story_action *action =
+		    plan->actions.entries[i].value;
+
+		if (action->holder != NULL &&
+		    was_seen(teller, action->holder))
+			HW_PUSH(&teller->left, teller->arena,
+			    ((struct story_left){.plan = plan,
+				.action = action,
+				.from = plan->folder}));
+	}
+}
+
 /* "old/index.md" is "new/index.md" now, and the plan is "new". */
 static void move_plan(struct story_teller *teller, hw_str from, hw_str to)
 {
@@ -145,6 +171,7 @@ static void move_plan(struct story_teller *teller, hw_str from, hw_str to)
 	/* A plan with actions of its own stays what it is. */
 	if (taken->plan->total > 0 || left == taken)
 		return;
+	leave_folder(teller, left->plan);
 	left->plan->folder = now;
 	taken->plan = left->plan;
 	left->plan = NULL;
@@ -177,6 +204,10 @@ static void apply_moves(struct story_teller *teller,
 		page_at(teller, touch->path); /* so that there is a slot */
 		((struct story_slot *)hw_map_get(&teller->pages, touch->path))
 		    ->page = page;
+		if (was_seen(teller, page))
+			HW_PUSH(&teller->left, teller->arena,
+			    ((struct story_left){.page = page,
+				.from = touch->from}));
 		page->path = touch->path;
 		move_plan(teller, touch->from, touch->path);
 	}

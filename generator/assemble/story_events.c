@@ -460,6 +460,22 @@ static void finish_page(struct story_teller *teller, struct story_page *page)
 		    &out->history);
 }
 
+static void finish_moves(struct story_teller *teller)
+{
+	size_t i;
+
+	for (i = 0; i < teller->left.count; i++) {
+		const struct story_left *left = &teller->left.items[i];
+		struct hw_move move = {.from = left->from,
+		    .to = left->page != NULL ? left->page->path
+					     : left->plan->folder,
+		    .ref = left->page != NULL ? HW_STR_NONE
+					      : left->action->life.ref};
+
+		HW_PUSH(&teller->story->history->moves, teller->arena, move);
+	}
+}
+
 void story_finish(struct story_teller *teller, bool is_complete)
 {
 	struct hw_story *story = teller->story;
@@ -471,6 +487,7 @@ void story_finish(struct story_teller *teller, bool is_complete)
 	hw_map_init(&story->history->pages, teller->arena);
 	hw_map_init(&story->history->plans, teller->arena);
 	hw_map_init(&story->pages, teller->arena);
+	finish_moves(teller);
 	/* Where a plan took the folder of one that was given up, the name is
 	 * its own. */
 	for (i = 0; i < teller->all_plans.count; i++)

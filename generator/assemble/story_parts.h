@@ -44,6 +44,14 @@ struct story_slot {
 	struct story_plan *plan;
 };
 
+/* A name that a page or an action (not NULL) gave up. */
+struct story_left {
+	const struct story_page *page;
+	const struct story_plan *plan;
+	const struct hw_story_action *action;
+	hw_str from;
+};
+
 struct story_staged {
 	struct story_page *page;
 	const struct hw_facts *facts; /* NULL: it is gone */
@@ -64,6 +72,7 @@ struct story_teller {
 	struct hw_facts_reader reader;
 	struct hw_map pages, plans; /* name -> struct story_slot */
 	HW_LIST(struct story_plan *) all_plans;
+	HW_LIST(struct story_left) left; /* oldest first */
 	/* The commit at hand. */
 	const struct hw_git_logged *commit;
 	hw_str hex;         /* its id, once somebody asked */

@@ -230,6 +230,33 @@ static void put_views(struct composer *composer)
 	    hw_value_map(view->arena), HW_SPAN_NONE);
 }
 
+/*
+ * A page where an old address was, for hosts that know no rules. Not where
+ * no web page was, or where its name is another's on some computers: there
+ * only the rules lead on.
+ */
+static void put_moved(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+	size_t i;
+
+	for (i = 0; i < site->redirects.count; i++) {
+		const struct hw_redirect *redirect =
+		    &site->redirects.items[i];
+
+		if ((hw_str_ends(redirect->from, HW_STR("/")) ||
+			hw_str_ends(redirect->from, HW_STR(".html"))) &&
+		    hw_outset_is_free(composer->set,
+			output_path(site->arena, redirect->from)))
+			put(composer, "moved", redirect->from,
+			    hw_view_moved(&composer->view, redirect),
+			    redirect->span);
+	}
+	if (site->redirects.count > 0)
+		put(composer, "redirects.txt", HW_STR("/_redirects"),
+		    hw_view_hosting(&composer->view), HW_SPAN_NONE);
+}
+
 /* A feed without an entry would need a date that nobody knows. */
 static void put_feed(struct composer *composer, const struct hw_plan *plan)
 {
@@ -363,7 +390,8 @@ void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 	put_pages(&composer);
 	put_plans(&composer);
 	put_changes(&composer);
-	put_views(&composer);
+	put_views(&composer); /* and the sitemap, of all pages so far */
+	put_moved(&composer);
 	put_data(&composer);
 	put_pictures(&composer);
 	hw_buf_free(&composer.out);

@@ -4,6 +4,7 @@
 #include "assemble/glossary.h"
 #include "assemble/history.h"
 #include "assemble/links.h"
+#include "assemble/moved.h"
 #include "assemble/page.h"
 #include "assemble/prose.h"
 #include "assemble/structure.h"
@@ -162,6 +163,7 @@ static void assemble(struct hw_loaded *loaded,
 	hw_history_read(site, ".", HW_STR(HW_CONTENT_FOLDER),
 	    must_know_dates(options), repairs->text.len > 0 ? repairs : NULL,
 	    options->rev);
+	hw_moved_find(site);
 }
 
 static void init_site(struct hw_loaded *loaded)

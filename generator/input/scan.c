@@ -116,11 +116,13 @@ static bool check_name(struct hw_site *site, hw_str path, hw_str stem,
 	return false;
 }
 
-/* content/plan/area-5.easy.md -> /plan/area-5/easy-read/ */
-static hw_str address_of(struct hw_arena *arena, hw_str folder, hw_str stem,
-    bool is_easy)
+hw_str hw_scan_address(struct hw_arena *arena, hw_str path)
 {
-	bool is_index = hw_str_equal(stem, HW_STR("index"));
+	hw_str folder = hw_path_dir(path), stem = hw_path_base(path);
+	bool is_easy = hw_str_ends(stem, HW_STR(".easy.md")), is_index;
+
+	stem.len -= is_easy ? sizeof(".easy.md") - 1 : sizeof(".md") - 1;
+	is_index = hw_str_equal(stem, HW_STR("index"));
 
 	return hw_fmt(arena, "/%.*s%s%.*s%s%s", HW_ARG(folder),
 	    folder.len > 0 ? "/" : "", is_index ? 0 : (int)stem.len, stem.p,
@@ -162,7 +164,8 @@ static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
 	page->is_easy = is_easy;
 	page->slug =
 	    hw_str_equal(stem, HW_STR("index")) ? hw_path_base(folder) : stem;
-	page->url = address_of(site->arena, folder, stem, is_easy);
+	page->url = hw_scan_address(site->arena,
+	    hw_str_sub(path, sizeof(HW_CONTENT_FOLDER), path.len));
 	HW_PUSH(&site->pages, site->arena, page);
 	hw_map_add(&site->page_of_path,
 	    hw_str_sub(path, sizeof(HW_CONTENT_FOLDER), path.len), page);

@@ -33,4 +33,8 @@ bool hw_scan(struct hw_fs *fs, struct hw_site *site,
 bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
     size_t limit_bytes, struct hw_source *out);
 
+/* The address of the page in that file below content/, which ends in ".md":
+ * "plan/area-5.easy.md" -> "/plan/area-5/easy-read/". */
+hw_str hw_scan_address(struct hw_arena *arena, hw_str path);
+
 #endif

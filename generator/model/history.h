@@ -85,7 +85,21 @@ struct hw_plan_history {
 	} points;
 };
 
+/*
+ * An address that was given up: of a page, by the path of its file, or of an
+ * action (with a ref), by the folder of its plan. Only what readers could
+ * have seen: not the name of a draft.
+ */
+struct hw_move {
+	hw_str from, to; /* `to` is the name at HEAD, or the last it had */
+	hw_str ref;      /* or empty */
+};
+
 struct hw_history {
+	struct {
+		struct hw_move *items;
+		size_t count, room;
+	} moves;                   /* oldest first */
 	struct hw_map biographies; /* "plan/ref" -> struct hw_biography */
 	struct hw_map pages; /* "plan/area-5.md" -> struct hw_page_history */
 	struct hw_map plans; /* "plan" -> struct hw_plan_history */

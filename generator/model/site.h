@@ -275,6 +275,14 @@ struct hw_picture {
 	bool is_used, is_refused;
 };
 
+/* An address that was given up, and where its readers are sent. Both are as
+ * hw_page.url, and never empty. */
+struct hw_redirect {
+	hw_str from, to;
+	hw_str title;        /* of the page there, or empty */
+	struct hw_span span; /* of moved_from; none where git told it */
+};
+
 struct hw_site {
 	struct hw_arena *arena;
 	struct hw_diags *diags;
@@ -293,6 +301,10 @@ struct hw_site {
 	struct hw_map page_of_path; /* "plan/area-5.md" -> struct hw_page */
 	struct hw_map page_of_url;  /* "/plan/area-5/" -> struct hw_page */
 	struct hw_map picture_of_name; /* struct hw_picture */
+	struct {
+		struct hw_redirect *items;
+		size_t count, room;
+	} redirects; /* by `from` */
 	struct hw_date today;
 	hw_str
 	    base_path; /* path of base_url without a final '/': "" or "/x" */

@@ -294,6 +294,23 @@ bool hw_outset_add(struct hw_outset *set, hw_str path, hw_str bytes,
 	return true;
 }
 
+bool hw_outset_is_free(const struct hw_outset *set, hw_str path)
+{
+	hw_str key = hw_words_fold(set->arena, path);
+	const struct taken *taken = hw_map_get(&set->names, key);
+
+	if (taken != NULL)
+		return false;
+	while ((path = hw_path_dir(path)).len > 0) {
+		key = hw_path_dir(key);
+		taken = hw_map_get(&set->names, key);
+		if (taken != NULL &&
+		    (!taken->is_folder || !hw_str_equal(taken->path, path)))
+			return false;
+	}
+	return true;
+}
+
 static int by_path(const void *left, const void *right)
 {
 	const struct hw_outset_file *a = left, *b = right;

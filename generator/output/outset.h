@@ -59,6 +59,10 @@ void hw_outset_init(struct hw_outset *set, struct hw_arena *arena,
 bool hw_outset_add(struct hw_outset *set, hw_str path, hw_str bytes,
     struct hw_span span);
 
+/* Whether hw_outset_add would find the path free: neither it nor a folder on
+ * its way is another file's, nor spelled in another way. */
+bool hw_outset_is_free(const struct hw_outset *set, hw_str path);
+
 /* Puts the files in the order of the bytes of their paths. */
 void hw_outset_sort(struct hw_outset *set);
 

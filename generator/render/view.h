@@ -51,6 +51,11 @@ const struct hw_value *hw_view_owners(struct hw_view *view);
 const struct hw_value *hw_view_word_list(struct hw_view *view);
 const struct hw_value *hw_view_easy_index(struct hw_view *view);
 const struct hw_value *hw_view_not_found(struct hw_view *view);
+/* For readers of an old address that gets a page of its own. */
+const struct hw_value *hw_view_moved(struct hw_view *view,
+    const struct hw_redirect *redirect);
+/* Everything that hosts are told about the site: old addresses. */
+const struct hw_value *hw_view_hosting(struct hw_view *view);
 /* Of the count addresses ("/plan/") that are pages for readers. */
 const struct hw_value *hw_view_sitemap(struct hw_view *view,
     const hw_str *urls, size_t count);

@@ -185,6 +185,11 @@ export const FAULTS = [
 		body: '<p><button type="button">Print</button></p>',
 		expect: ['no-script'] },
 
+	/* An old address. */
+	{ name: 'a page that has moved to nowhere',
+		head: '<meta http-equiv="refresh" content="0; url=/gone/">',
+		expect: ['moved'] },
+
 	/* HTML. */
 	{ name: 'an unclosed element', body: '<p><b>Words.</p>',
 		expect: ['html-validate', 'nu'] },

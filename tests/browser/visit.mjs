@@ -6,6 +6,7 @@
 import { settle, within } from './chromium.mjs';
 import { checkAxe } from './checks/axe.mjs';
 import { checkHead } from './checks/head.mjs';
+import { checkMoved, stayOn } from './checks/moved.mjs';
 import { checkReflow } from './checks/reflow.mjs';
 import { checkScript, readWithoutScript } from './checks/script.mjs';
 import { checkStorage } from './checks/storage.mjs';
@@ -60,11 +61,14 @@ export class Desk {
 	}
 }
 
-async function visitPlain(plain, url, add) {
-	await plain.goto(url, { waitUntil: 'load', timeout: LOAD_MS });
+async function visitPlain(plain, job, add) {
+	const letGo = await stayOn(plain, job);
+	await plain.goto(job.url, { waitUntil: 'load', timeout: LOAD_MS });
 	await checkHead(plain, add);
 	await checkReflow(plain, add, 'without script');
-	return readWithoutScript(plain);
+	const without = await readWithoutScript(plain);
+	await letGo();
+	return without;
 }
 
 async function loadedStyles(seen, site) {
@@ -83,6 +87,7 @@ async function loadedStyles(seen, site) {
 async function visitFull(desk, job, without, add, note) {
 	const { site, page, html, url, views } = job;
 	const tab = await desk.fullWindow();
+	const letGo = await stayOn(tab, job);
 	const seen = watchTraffic(tab);
 	await tab.goto(url, { waitUntil: 'load', timeout: LOAD_MS });
 	await settle(tab);
@@ -94,6 +99,7 @@ async function visitFull(desk, job, without, add, note) {
 	await checkTraffic(tab, seen, site, styles, page.notFound ? 404 : 200, add);
 	checkWeight(page.name, html, styles, add);
 	await checkAxe(tab, views, add, note);
+	await letGo();
 	if (!clean)
 		await desk.replaceFull();
 }
@@ -105,7 +111,8 @@ async function look(desk, job, report) {
 	const add = (...what) => found.push(() => report.add(name, ...what));
 	const note = (...what) => found.push(() => report.note(name, ...what));
 	await within(VISIT_S, 'the visit', (async () => {
-		const without = await visitPlain(desk.plain, job.url, add);
+		await checkMoved(job, add);
+		const without = await visitPlain(desk.plain, job, add);
 		await visitFull(desk, job, without, add, note);
 	})());
 	for (const tell of found)

@@ -410,6 +410,29 @@ name='a commit that is not there'
 run -C repo build --rev nowhere --out "$scratch/none"
 gives 3 '' "*there is no commit 'nowhere'*HW175*"
 
+name='a page that moved leaves a page and a rule behind'
+git -C repo mv content/plan/area.md content/plan/part.md
+commit 2025-04-05 'A better name'
+git clone -q --bare repo moved.git
+run -C repo build --today 2025-12-01 --out "$scratch/moved"
+gives 0 '*' '*'
+if grep -qx '/plan/area/ /plan/part/ 301' moved/_redirects &&
+	grep -q 'http-equiv="refresh" content="0; url=/plan/part/"' \
+		moved/plan/area/index.html &&
+	! grep -q '/plan/area/' moved/sitemap.xml; then
+	pass
+else
+	fail "not so: $(cat moved/_redirects)"
+fi
+name='the same from git alone'
+run -C moved.git build --rev main --today 2025-12-01 \
+	--out "$scratch/moved-by-rev"
+if diff -r moved moved-by-rev >differences; then
+	pass
+else
+	fail "not the same: $(head -n 5 differences)"
+fi
+
 # --------------------------------- schema ---------------------------------
 
 name='schema'

@@ -88,6 +88,7 @@ front 'kind: area'
 expect HW063 content/trial.md:3:7 "a page of kind 'area' that belongs to no plan" \
 	'Put it into the folder of a plan'
 
+
 new 'a plan that is no index.md'
 front 'kind: plan'
 expect HW063 content/trial.md:3:7 "a plan cannot be 'content/trial.md'" \
@@ -230,3 +231,32 @@ printf '%s\n' --- 'title: Trial page' 'kind: you said' --- '' 'Words.' \
 	>content/trial.md
 expect HW063 content/trial.md:3:7 "a page of kind 'you said' that belongs to no plan" \
 	'Put it into the folder of a plan'
+
+new 'an old address with its host'
+front 'moved_from: [https://www.example.org/old/]'
+expect HW078 content/trial.md:3:14 \
+	"'https://www.example.org/old/' is no address that a page can have had" \
+	"Write what follows the name of the host: '/old/'."
+
+new 'an old address that is no address'
+front 'moved_from: [old page]'
+expect HW078 content/trial.md:3:14 \
+	"'old page' is no address that a page can have had" \
+	"Write the path as it was in the browser"
+
+new 'an old address that another page has'
+front 'moved_from: [/about/]'
+expect HW079 content/trial.md:3:14 "'/about/' is a page of this site" \
+	'Take the address out, or rename that page.'
+
+new 'an old address that is the new one'
+front 'moved_from: [/trial]'
+expect HW079 content/trial.md:3:14 "'/trial' is this page's own address" \
+	'Name the addresses that it had before'
+
+new 'an old address that two pages name'
+front 'moved_from: [/old/]'
+edit about.md 's/^title:/moved_from: [\/old\/]\
+&/'
+expect HW079 content/trial.md:3:14 "two pages have moved from '/old/'" \
+	"'content/about.md' names it too. Take it out of one of the two."
