@@ -257,6 +257,20 @@ static void put_moved(struct composer *composer)
 		    hw_view_hosting(&composer->view), HW_SPAN_NONE);
 }
 
+/* What hosts read, and those who find a weakness. */
+static void put_hosting(struct composer *composer)
+{
+	const struct hw_value *security;
+
+	put(composer, "headers.txt", HW_STR("/_headers"),
+	    hw_view_hosting(&composer->view), HW_SPAN_NONE);
+	security = hw_view_security(&composer->view);
+	if (security != NULL)
+		put(composer, "security.txt",
+		    HW_STR("/.well-known/security.txt"), security,
+		    HW_SPAN_NONE);
+}
+
 /* A feed without an entry would need a date that nobody knows. */
 static void put_feed(struct composer *composer, const struct hw_plan *plan)
 {
@@ -392,6 +406,7 @@ void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 	put_changes(&composer);
 	put_views(&composer); /* and the sitemap, of all pages so far */
 	put_moved(&composer);
+	put_hosting(&composer);
 	put_data(&composer);
 	put_pictures(&composer);
 	hw_buf_free(&composer.out);

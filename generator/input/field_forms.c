@@ -180,6 +180,22 @@ static bool check_email(const struct hw_field_value *value)
 	return false;
 }
 
+/* RFC 9116 wants web addresses to be safe on their way. */
+static bool check_contact(const struct hw_field_value *value)
+{
+	hw_str s = value->text.s;
+
+	if (hw_str_find(s, HW_STR("://")) == SIZE_MAX)
+		return check_email(value);
+	if (hw_str_starts(s, HW_STR("https://")))
+		return check_url(value);
+	hw_diag(value->diags, HW_DIAG_BAD_URL, value->text.span,
+	    HW_STR("Write an e-mail address, or an address that starts with "
+		   "https://."),
+	    "'%.*s' is not a safe web address", HW_ARG(shown(value)));
+	return false;
+}
+
 static bool is_language(hw_str s)
 {
 	size_t i, from = 0, tags = 0;
@@ -253,6 +269,8 @@ bool hw_form_check(const struct hw_field_value *value)
 		return check_url(value);
 	case HW_FIELD_EMAIL:
 		return check_email(value);
+	case HW_FIELD_CONTACT:
+		return check_contact(value);
 	case HW_FIELD_LANGUAGE:
 		return check_language(value);
 	case HW_FIELD_PATH:

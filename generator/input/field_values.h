@@ -24,7 +24,7 @@ struct hw_field_value {
 };
 
 /* One line, no control characters, at most the field's length; then the
- * form of REF, COLOUR, URL, EMAIL, LANGUAGE and PATH. */
+ * form of REF, COLOUR, URL, EMAIL, CONTACT, LANGUAGE and PATH. */
 bool hw_field_read_text(struct hw_text *out,
     const struct hw_field_value *value);
 bool hw_field_read_markdown(struct hw_text *out,
@@ -40,8 +40,8 @@ bool hw_field_read_integer(struct hw_integer *out,
 bool hw_field_read_number(struct hw_number *out,
     const struct hw_field_value *value);
 
-/* The form of REF, COLOUR, URL, EMAIL, LANGUAGE and PATH alone; true for
- * other types. */
+/* The form of REF, COLOUR, URL, EMAIL, CONTACT, LANGUAGE and PATH alone; true
+ * for other types. */
 bool hw_form_check(const struct hw_field_value *value);
 
 /* "-12.5" as a number: digits, one point, at most 15 digits in all, whatever

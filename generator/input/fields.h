@@ -7,7 +7,8 @@
  * the value; reading goes on after it, and the field stays absent.
  *
  * A type decides what the struct has at `offset`:
- *   TEXT MARKDOWN REF COLOUR URL EMAIL LANGUAGE PATH   struct hw_text
+ *   TEXT MARKDOWN REF COLOUR URL EMAIL CONTACT LANGUAGE PATH
+ *                 struct hw_text
  *   TEXT_LIST     struct hw_texts          DATE DAY    struct hw_when
  *   ENUM          struct hw_choice         FLAG        struct hw_flag
  *   INTEGER       struct hw_integer        NUMBER      struct hw_number
@@ -35,6 +36,7 @@ enum hw_field_type {
 	HW_FIELD_COLOUR, /* #rrggbb */
 	HW_FIELD_URL,    /* http or https */
 	HW_FIELD_EMAIL,
+	HW_FIELD_CONTACT,  /* an e-mail address, or https */
 	HW_FIELD_LANGUAGE, /* the shape of a BCP 47 tag */
 	HW_FIELD_PATH,     /* relative, without ".." */
 	HW_FIELD_OBJECT,

@@ -84,6 +84,26 @@ static const struct hw_field notice_fields[] = {
 static const struct hw_field_table notice_table =
     HW_FIELD_TABLE("a notice", notice_fields, struct hw_notice);
 
+static const struct hw_field security_fields[] = {
+    {.name = "contact",
+	.type = HW_FIELD_CONTACT,
+	.is_required = true,
+	.offset = offsetof(struct hw_security, contact),
+	.max_length = HW_ADDRESS_LENGTH,
+	.help = "Where to report a weakness of the site: an e-mail address, "
+		"or a page's that starts with https://.",
+	.example = "security@example.org"},
+    {.name = "expires",
+	.type = HW_FIELD_DAY,
+	.is_required = true,
+	.offset = offsetof(struct hw_security, expires),
+	.help = "The last day on which that is sure to be right, at most "
+		"a year ahead.",
+	.example = "2025-03-31"},
+};
+static const struct hw_field_table security_table =
+    HW_FIELD_TABLE("security", security_fields, struct hw_security);
+
 static const struct hw_field settings_fields[] = {
     {.name = "name",
 	.type = HW_FIELD_TEXT,
@@ -146,6 +166,13 @@ static const struct hw_field settings_fields[] = {
 	.table = &notice_table,
 	.help = "A message at the top of every page for some days.",
 	.example = "{text: The phone line is closed today.}"},
+    {.name = "security",
+	.type = HW_FIELD_OBJECT,
+	.offset = offsetof(struct hw_settings, security),
+	.table = &security_table,
+	.help = "Who looks after the site's safety, for "
+		"/.well-known/security.txt.",
+	.example = "{contact: security@example.org, expires: 2025-03-31}"},
 };
 const struct hw_field_table hw_settings_table =
     HW_FIELD_TABLE("site.yaml", settings_fields, struct hw_settings);

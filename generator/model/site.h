@@ -183,6 +183,11 @@ struct hw_feedback {
 	struct hw_text email, phone, post, form;
 };
 
+struct hw_security {
+	struct hw_text contact;
+	struct hw_when expires;
+};
+
 struct hw_notice {
 	struct hw_text text;
 	struct hw_when from, until;
@@ -195,6 +200,7 @@ struct hw_settings {
 	struct hw_brand *brand;
 	struct hw_feedback *feedback;
 	struct hw_notice *notice;
+	struct hw_security *security;
 };
 
 /* ----------------------------- words.yaml ------------------------------ */

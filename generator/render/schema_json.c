@@ -123,6 +123,8 @@ static const char *pattern_of(enum hw_field_type type)
 		return "^https?://[^ ]+$";
 	case HW_FIELD_EMAIL:
 		return "^[^@ ]+@[^@ ]+\\.[^@ ]+$";
+	case HW_FIELD_CONTACT:
+		return "^(https://[^ ]+|[^@ ]+@[^@ ]+\\.[^@ ]+)$";
 	case HW_FIELD_LANGUAGE:
 		return "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 	case HW_FIELD_PATH:
@@ -139,6 +141,7 @@ static void put_type(json_t *schema, const struct hw_field *field,
 
 	switch (field->type) {
 	case HW_FIELD_TEXT:
+	case HW_FIELD_CONTACT:
 	case HW_FIELD_MARKDOWN:
 		put_text(schema, field);
 		break;

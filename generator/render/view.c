@@ -349,6 +349,8 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	    view->changes != NULL
 		? hw_view_url(view, HW_STR("/changes/feed.atom"))
 		: HW_STR_NONE);
+	hw_value_set_text(view->arena, map, HW_STR("policy"),
+	    hw_view_policy(view));
 	set_contact(view, map);
 }
 

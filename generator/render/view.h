@@ -54,8 +54,12 @@ const struct hw_value *hw_view_not_found(struct hw_view *view);
 /* For readers of an old address that gets a page of its own. */
 const struct hw_value *hw_view_moved(struct hw_view *view,
     const struct hw_redirect *redirect);
-/* Everything that hosts are told about the site: old addresses. */
+/* What _headers and _redirects tell hosts. */
 const struct hw_value *hw_view_hosting(struct hw_view *view);
+/* Of security.txt; NULL when site.yaml has nothing for it. */
+const struct hw_value *hw_view_security(struct hw_view *view);
+/* What a page may load, as a Content-Security-Policy. */
+hw_str hw_view_policy(const struct hw_view *view);
 /* Of the count addresses ("/plan/") that are pages for readers. */
 const struct hw_value *hw_view_sitemap(struct hw_view *view,
     const hw_str *urls, size_t count);

@@ -14,6 +14,7 @@ unset CI HEADWAY_DATADIR
 
 headway=${1:-${HEADWAY:-build/headway}}
 case $headway in /*) ;; *) headway=$PWD/$headway ;; esac
+root=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 scratch=$(mktemp -d "${HW_TEST_TMP:-/tmp}/hw-cli-XXXXXX") || exit 2
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
@@ -431,6 +432,28 @@ if diff -r moved moved-by-rev >differences; then
 	pass
 else
 	fail "not the same: $(head -n 5 differences)"
+fi
+
+# ----------------------------- security policy ----------------------------
+
+name='nothing in a page needs an exception from its policy'
+run -C "$root" build --today 2026-01-02 --out "$scratch/own"
+inline=$(grep -rliE '<script|<style|[[:space:]](style|on[a-z]+)[[:space:]]*=' \
+	own --include='*.html')
+if [ "$status" -eq 0 ] && [ -f own/index.html ] && [ -z "$inline" ]; then
+	pass
+else
+	fail "these have something inline: $inline"
+fi
+name='every page has the policy that _headers has'
+policy=$(sed -n "s/^  Content-Security-Policy: \(.*\); frame-ancestors 'none'\$/\1/p" \
+	own/_headers | sed 's/'"'"'/\&#39;/g')
+without=$(grep -rLF "Content-Security-Policy\" content=\"$policy\"" own \
+	--include='*.html')
+if [ -n "$policy" ] && [ -z "$without" ]; then
+	pass
+else
+	fail "these have another: $without"
 fi
 
 # --------------------------------- schema ---------------------------------

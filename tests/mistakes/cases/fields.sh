@@ -255,3 +255,24 @@ edit about.md "s/^title: About/&$(printf '\342\200\256')/"
 where about.md 'this site'
 expect HW108 "${place%:*}:13" "an invisible character U+202E in 'title'" \
 	'Delete the character'
+
+new 'a security contact that is no address'
+printf '%s\n' 'security:' '  contact: the office' '  expires: 2026-06-30' \
+	>>content/site.yaml
+where site.yaml 'the office'
+expect HW042 "$place" "'the office' is not an e-mail address" \
+	'Write only the address'
+
+new 'a security contact that is not safe on its way'
+printf '%s\n' 'security:' '  contact: http://headway.example/' \
+	'  expires: 2026-06-30' >>content/site.yaml
+where site.yaml http://headway.example/
+expect HW041 "$place" "'http://headway.example/' is not a safe web address" \
+	'an address that starts with https://.'
+
+new 'a security contact without its last day'
+printf '%s\n' 'security:' '  contact: security@example.org' \
+	>>content/site.yaml
+where site.yaml 'contact: security'
+expect HW030 "$place" "security without 'expires'" \
+	"Add it, as in 'expires: 2025-03-31'."

@@ -260,3 +260,19 @@ edit about.md 's/^title:/moved_from: [\/old\/]\
 &/'
 expect HW079 content/trial.md:3:14 "two pages have moved from '/old/'" \
 	"'content/about.md' names it too. Take it out of one of the two."
+
+new 'a security contact that has expired'
+printf '%s\n' 'security:' '  contact: security@example.org' \
+	'  expires: 2026-01-01' >>content/site.yaml
+where site.yaml 'expires: 2026-01-01'
+expect_warning HW080 "${place%:*}:12" 'the security contact has expired' \
+	"set 'expires' to a day at most a year ahead."
+
+new 'a security contact of a site below the top of its host'
+printf '%s\n' 'security:' '  contact: https://headway.example/safety/' \
+	'  expires: 2026-01-02' >>content/site.yaml
+edit site.yaml 's|^base_url: .*|base_url: https://headway.example/a/|'
+where site.yaml https://headway.example/safety/
+expect_warning HW081 "$place" "security.txt is looked for at the top of a \
+host, and this site is below '/a/'" \
+	"Ask those who run 'https://headway.example' to serve the file"
