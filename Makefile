@@ -15,7 +15,8 @@ DATADIR ?= $(CURDIR)
 VARIANT ?= release
 OUT     := build/$(VARIANT)
 
-PACKAGES := libcmark-gfm yaml-0.1 libgit2 zlib jansson icu-i18n icu-uc
+PACKAGES := libcmark-gfm yaml-0.1 libgit2 zlib libbrotlienc libbrotlidec \
+	jansson icu-i18n icu-uc
 CC       ?= cc
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 # Commands are shown with V=1.

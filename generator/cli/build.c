@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/compose.h"
 #include "cli/load.h"
+#include "output/compress.h"
 #include "output/manifest.h"
 #include "output/publish.h"
 
@@ -41,6 +42,9 @@ int hw_command_build(const struct hw_options *options)
 	if (hw_load(&loaded, options)) {
 		hw_outset_init(&set, &loaded.arena, &loaded.diags);
 		hw_compose(&loaded, &set);
+		if (options->compresses)
+			hw_compress_add(&set, HW_STR(HW_VERSION),
+			    options->out);
 		hw_manifest_add(&set, HW_STR(HW_VERSION), loaded.site.commit);
 		if (hw_diag_bad(&loaded.diags, options->is_strict) == 0)
 			is_published = hw_publish(&result, options->out,

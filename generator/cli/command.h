@@ -26,7 +26,7 @@ struct hw_options {
 	const char *format;   /* of diff, or NULL for text */
 	const char *data;     /* of template */
 	const char *partials; /* of template */
-	bool with_drafts, is_strict, is_quiet;
+	bool with_drafts, is_strict, is_quiet, compresses;
 	char **operands;
 	int operand_count;
 };

@@ -20,6 +20,7 @@ enum option_bit {
 	TAKES_OPERANDS = 128,
 	TAKES_REV = 256,
 	TAKES_FORMAT = 512,
+	TAKES_COMPRESS = 1 << 16,
 };
 
 struct command {
@@ -32,9 +33,9 @@ struct command {
 static const struct command commands[] = {
     {"build", hw_command_build,
 	TAKES_OUT | TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS |
-	    TAKES_STRICT | TAKES_REV,
+	    TAKES_STRICT | TAKES_REV | TAKES_COMPRESS,
 	"[--out DIR] [--rev COMMIT] [--today YYYY-MM-DD] [--base-url URL] "
-	"[--drafts] [--strict]",
+	"[--drafts] [--strict] [--compress]",
 	"publish the site to a folder",
 	"Reads content/ and layouts/ and publishes the site. Where anything "
 	"is wrong, it\nlists every mistake and leaves the published folder "
@@ -86,6 +87,8 @@ static const struct {
 	TAKES_BASE_URL},
     {"  --drafts             drafts and later pages too", TAKES_DRAFTS},
     {"  --strict             warnings count as mistakes", TAKES_STRICT},
+    {"  --compress           gzip and brotli files beside the texts too",
+	TAKES_COMPRESS},
     {"  --rev COMMIT         build that commit, from git alone", TAKES_REV},
     {"  --format FORM        text, markdown or json", TAKES_FORMAT},
     {"  --data FILE          the data, YAML or JSON", TAKES_DATA},
@@ -189,6 +192,7 @@ enum long_option {
 	OPTION_PARTIALS,
 	OPTION_REV,
 	OPTION_FORMAT,
+	OPTION_COMPRESS,
 	OPTION_HELP,
 };
 
@@ -202,6 +206,7 @@ static const struct option long_options[] = {
     {"partials", required_argument, NULL, OPTION_PARTIALS},
     {"rev", required_argument, NULL, OPTION_REV},
     {"format", required_argument, NULL, OPTION_FORMAT},
+    {"compress", no_argument, NULL, OPTION_COMPRESS},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
@@ -237,6 +242,9 @@ static unsigned take(struct hw_options *options, int option)
 	case OPTION_FORMAT:
 		options->format = optarg;
 		return TAKES_FORMAT;
+	case OPTION_COMPRESS:
+		options->compresses = true;
+		return TAKES_COMPRESS;
 	default:
 		return 0;
 	}

@@ -45,6 +45,28 @@ static void write_file(struct hw_buf *out, const struct hw_outset_file *file)
 		digest.text, "size", (json_int_t)file->bytes.len));
 }
 
+static void write_start(struct hw_buf *out, hw_str version, hw_str packed_by)
+{
+	hw_buf_puts(out, HW_MANIFEST_START "\"version\":");
+	write_value(out, string(version));
+	if (packed_by.len > 0) {
+		hw_buf_puts(out, ",\n\"packed\":");
+		write_value(out, string(packed_by));
+	}
+}
+
+hw_str hw_manifest_start(struct hw_arena *arena, hw_str version,
+    hw_str packed_by)
+{
+	struct hw_buf out = {0};
+	hw_str taken;
+
+	write_start(&out, version, packed_by);
+	taken = hw_buf_take(&out, arena);
+	hw_buf_free(&out);
+	return taken;
+}
+
 bool hw_manifest_add(struct hw_outset *set, hw_str version, hw_str commit)
 {
 	size_t file_limit = set->file_limit_bytes, i;
@@ -53,8 +75,7 @@ bool hw_manifest_add(struct hw_outset *set, hw_str version, hw_str commit)
 	bool added;
 
 	hw_outset_sort(set);
-	hw_buf_puts(&out, HW_MANIFEST_START "\"version\":");
-	write_value(&out, string(version));
+	write_start(&out, version, set->packed_by);
 	hw_buf_puts(&out, ",\n\"commit\":");
 	write_value(&out, commit.len > 0 ? string(commit) : json_null());
 	hw_buf_puts(&out, ",\n\"files\":[");

@@ -8,6 +8,7 @@
  *
  *   {"tool":"headway",
  *   "version":"1.0.0",
+ *   "packed":"zlib 1.2.13, brotli 1.0.9",     (only after hw_compress_add)
  *   "commit":"6f1e…" or null,
  *   "files":[
  *   {"path":"404.html","sha256":"9c1e…","size":5121},
@@ -26,6 +27,13 @@
 #define HW_MANIFEST_PATH "headway.json"
 /* What every manifest begins with. */
 #define HW_MANIFEST_START "{\"tool\":\"headway\",\n"
+
+/*
+ * How the manifest begins that this version writes over a set that was
+ * packed by these; in the arena.
+ */
+hw_str hw_manifest_start(struct hw_arena *arena, hw_str version,
+    hw_str packed_by);
 
 /*
  * Adds headway.json, which lists all other files, and sorts the set. Add

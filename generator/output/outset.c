@@ -20,6 +20,7 @@ void hw_outset_init(struct hw_outset *set, struct hw_arena *arena,
 	    .diags = diags,
 	    .file_limit_bytes = HW_OUTSET_FILE_LIMIT_BYTES,
 	    .total_limit_bytes = HW_OUTSET_TOTAL_LIMIT_BYTES,
+	    .packed_by = HW_STR_NONE,
 	    .is_sorted = true,
 	};
 	hw_map_init(&set->names, arena);

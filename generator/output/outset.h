@@ -43,6 +43,7 @@ struct hw_outset {
 	struct hw_diags *diags;
 	HW_LIST(struct hw_outset_file) files; /* see hw_outset_sort */
 	struct hw_map names; /* folded path -> file or folder */
+	hw_str packed_by;    /* what packed some of them, or empty */
 	size_t total_bytes;
 	size_t file_limit_bytes, total_limit_bytes; /* may be changed */
 	bool is_sorted;

@@ -16,7 +16,8 @@ scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
-packages='libcmark-gfm yaml-0.1 libgit2 zlib jansson icu-i18n icu-uc'
+packages='libcmark-gfm yaml-0.1 libgit2 zlib libbrotlienc libbrotlidec
+jansson icu-i18n icu-uc'
 # As the Makefile has them; the strings need no true value here. Their quotes
 # are for the compiler.
 # shellcheck disable=SC2086,SC2089,SC2090
@@ -91,7 +92,9 @@ check_adapters() {
 	adapter 'cmark-gfm' input/markdown.c
 	adapter 'yaml\.h' input/yaml.c
 	adapter 'git2' input/gitrepo.c
-	adapter 'zlib' input/gitloose.c
+	# Unpacking what git packed, and packing what is published.
+	adapter 'zlib' input/gitloose.c output/compress.c
+	adapter 'brotli' output/compress.c
 	adapter 'unicode/' input/words.c
 	# Reading JSON is one adapter; three files write it.
 	adapter 'jansson' input/json.c render/compare_json.c render/data.c render/schema_json.c \

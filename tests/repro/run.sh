@@ -160,6 +160,41 @@ find "$scratch/touched" -type f -exec touch -t 200001010000 {} + \
 build "$scratch/touched" "$scratch/other-times" &&
 	same "$first" "$scratch/other-times"
 
+# -------------------------------- packed ----------------------------------
+
+# packed SITE OUT
+packed() {
+	output=$("$headway" -C "$1" build --today "$today" --compress \
+		--out "$2" 2>&1) && return 0
+	fail "the build failed with status $?" "$output"
+	return 1
+}
+
+name='packed files are the same elsewhere'
+packed "$scratch/site" "$scratch/packed" &&
+	packed "$odd" "$scratch/packed-2" &&
+	same "$scratch/packed" "$scratch/packed-2"
+
+name='packed files unpack to the files beside them'
+bad=$(cd "$scratch/packed" && find . -name '*.gz' | while read -r file; do
+	gzip -dc "$file" | cmp -s - "${file%.gz}" || echo "$file"
+done)
+if [ -f "$scratch/packed/index.html.gz" ] && [ -z "$bad" ]; then
+	pass
+else
+	fail 'these do not' "$bad"
+fi
+
+name='packed over an older build is like packed from nothing'
+copy_to "$scratch/edited"
+printf '\nMore words.\n' >>"$scratch/edited/content/about.md"
+packed "$scratch/edited" "$scratch/packed" &&
+	packed "$scratch/edited" "$scratch/packed-3" &&
+	same "$scratch/packed" "$scratch/packed-3"
+
+name='without --compress nothing packed is left'
+build "$scratch/site" "$scratch/packed" && same "$first" "$scratch/packed"
+
 # ------------------------------ building again ----------------------------
 
 # What an observer could see change. ls shows times to the nanosecond only
