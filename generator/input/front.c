@@ -303,6 +303,14 @@ bool hw_settings_read(struct hw_settings *out, const struct hw_source *source,
 		    HW_STR("Write the address of the site's first page, as "
 			   "in https://www.example.org/plan/."),
 		    "'base_url' may not have a '%c'", url.p[at]);
+	if (out->feedback != NULL && is_given(out->feedback->send_to.span) &&
+	    !is_given(out->feedback->privacy.span))
+		hw_diag(diags, HW_DIAG_MISSING_FIELD,
+		    out->feedback->send_to.span,
+		    HW_STR("Add 'privacy:' with a sentence or two: who reads "
+			   "it, and how long it is kept."),
+		    "a form that does not say what happens to people's "
+		    "words");
 	if (out->notice != NULL && is_given(out->notice->from.span) &&
 	    is_given(out->notice->until.span) &&
 	    hw_date_compare(out->notice->until.date, out->notice->from.date) <

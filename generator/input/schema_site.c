@@ -56,8 +56,30 @@ static const struct hw_field feedback_fields[] = {
 	.type = HW_FIELD_URL,
 	.offset = offsetof(struct hw_feedback, form),
 	.max_length = HW_ADDRESS_LENGTH,
-	.help = "A form that readers can fill in.",
+	.help = "A form on another site that readers can fill in.",
 	.example = "https://www.example.org/feedback"},
+    {.name = "send_to",
+	.type = HW_FIELD_URL,
+	.offset = offsetof(struct hw_feedback, send_to),
+	.max_length = HW_ADDRESS_LENGTH,
+	.help = "Where the council's form service takes what readers write "
+		"(with POST: council, page, message, email); then the "
+		"feedback page has a form.",
+	.example = "https://forms.example.org/feedback"},
+    {.name = "councils",
+	.type = HW_FIELD_TEXT_LIST,
+	.offset = offsetof(struct hw_feedback, councils),
+	.max_length = HW_LINE_LENGTH,
+	.max_items = 20,
+	.help = "The councils that the form asks to choose from.",
+	.example = "[\"Example Council\", \"Other Council\"]"},
+    {.name = "privacy",
+	.type = HW_FIELD_TEXT,
+	.offset = offsetof(struct hw_feedback, privacy),
+	.max_length = HW_SENTENCE_LENGTH,
+	.help = "What happens to what readers write, beside the form's "
+		"button.",
+	.example = "We keep your words for one year, then delete them."},
 };
 static const struct hw_field_table feedback_table =
     HW_FIELD_TABLE("feedback", feedback_fields, struct hw_feedback);

@@ -180,7 +180,8 @@ struct hw_brand {
 };
 
 struct hw_feedback {
-	struct hw_text email, phone, post, form;
+	struct hw_text email, phone, post, form, send_to, privacy;
+	struct hw_texts councils;
 };
 
 struct hw_security {

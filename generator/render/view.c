@@ -267,6 +267,29 @@ static hw_str phone_link(struct hw_view *view, hw_str phone)
 	return taken;
 }
 
+static void set_form(struct hw_view *view, struct hw_value *map,
+    const struct hw_feedback *feedback)
+{
+	struct hw_value *list;
+	size_t i;
+
+	hw_value_set_text(view->arena, map, HW_STR("send_to"),
+	    feedback->send_to.s);
+	hw_value_set_text(view->arena, map, HW_STR("privacy"),
+	    feedback->privacy.s);
+	hw_value_set_bool(view->arena, map, HW_STR("has_councils"),
+	    feedback->councils.count > 0);
+	list = hw_value_set_list(view->arena, map, HW_STR("councils"));
+	for (i = 0; i < feedback->councils.count; i++) {
+		struct hw_value *item = hw_value_push_map(view->arena, list);
+
+		hw_value_set_text(view->arena, item, HW_STR("name"),
+		    feedback->councils.items[i].s);
+		hw_value_set_integer(view->arena, item, HW_STR("number"),
+		    (int64_t)i + 1);
+	}
+}
+
 static void set_contact(struct hw_view *view, struct hw_value *site_map)
 {
 	const struct hw_feedback *feedback = view->site->settings.feedback;
@@ -284,6 +307,7 @@ static void set_contact(struct hw_view *view, struct hw_value *site_map)
 	hw_value_set_text(view->arena, map, HW_STR("phone_link"),
 	    phone_link(view, feedback->phone.s));
 	hw_value_set_text(view->arena, map, HW_STR("form"), feedback->form.s);
+	set_form(view, map, feedback);
 	hw_value_set_bool(view->arena, map, HW_STR("has_post"),
 	    feedback->post.s.len > 0);
 	set_lines(view, map, HW_STR("post"), feedback->post.s);
@@ -308,6 +332,21 @@ static bool notice_shows(const struct hw_site *site)
 	return !hw_date_given(notice->until.date) ||
 	    hw_date_compare(hw_date_last_day(notice->until.date),
 		site->today) >= 0;
+}
+
+static void set_notice(struct hw_view *view, struct hw_value *map)
+{
+	const struct hw_notice *notice = view->site->settings.notice;
+	struct hw_value *item;
+
+	if (!notice_shows(view->site)) {
+		hw_value_set_null(view->arena, map, HW_STR("notice"));
+		return;
+	}
+	item = hw_value_set_map(view->arena, map, HW_STR("notice"));
+	hw_value_set_text(view->arena, item, HW_STR("text"), notice->text.s);
+	hw_value_set(view->arena, item, HW_STR("from"),
+	    hw_view_date(view, notice->from.date));
 }
 
 static void set_site(struct hw_view *view, struct hw_value *common)
@@ -341,8 +380,7 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	hw_value_set_text(view->arena, map, HW_STR("publisher_link"),
 	    settings->organisation != NULL ? settings->organisation->link.s
 					   : HW_STR_NONE);
-	hw_value_set_text(view->arena, map, HW_STR("notice"),
-	    notice_shows(site) ? settings->notice->text.s : HW_STR_NONE);
+	set_notice(view, map);
 	hw_value_set_bool(view->arena, map, HW_STR("has_feedback"),
 	    hw_map_get(&site->page_of_url, HW_STR("/feedback/")) != NULL);
 	hw_value_set_text(view->arena, map, HW_STR("feed"),

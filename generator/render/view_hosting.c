@@ -41,11 +41,11 @@ const struct hw_value *hw_view_hosting(struct hw_view *view)
 	return map;
 }
 
-/* "https://host" of the council's form, or empty. */
+/* "https://host" of the council's form service, or empty. */
 static hw_str form_host(const struct hw_site *site)
 {
 	const struct hw_feedback *feedback = site->settings.feedback;
-	hw_str form = feedback != NULL ? feedback->form.s : HW_STR_NONE;
+	hw_str form = feedback != NULL ? feedback->send_to.s : HW_STR_NONE;
 	size_t at = hw_str_find(form, HW_STR("://"));
 
 	if (at == SIZE_MAX)

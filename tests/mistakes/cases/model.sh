@@ -276,3 +276,11 @@ where site.yaml https://headway.example/safety/
 expect_warning HW081 "$place" "security.txt is looked for at the top of a \
 host, and this site is below '/a/'" \
 	"Ask those who run 'https://headway.example' to serve the file"
+
+new 'a form that does not say what happens to the words'
+edit site.yaml 's|^feedback:|&\
+  send_to: https://forms.example.org/|'
+where site.yaml https://forms
+expect HW030 "$place" \
+	"a form that does not say what happens to people's words" \
+	"Add 'privacy:'"
