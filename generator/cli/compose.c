@@ -382,6 +382,24 @@ static void put_assets(struct composer *composer)
 	    hw_span_file(icon));
 }
 
+/* Two pages may share one. */
+static void put_recordings(struct composer *composer)
+{
+	struct hw_site *site = composer->site;
+	struct hw_map put;
+	size_t i;
+
+	hw_map_init(&put, site->arena);
+	for (i = 0; i < site->pages.count; i++) {
+		struct hw_page *page = site->pages.items[i];
+
+		if (page->recording.len > 0 &&
+		    hw_map_add(&put, page->front.audio.s, page) == page)
+			hw_outset_add(composer->set, page->front.audio.s,
+			    page->recording, page->front.audio.span);
+	}
+}
+
 void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 {
 	struct composer composer = {.loaded = loaded,
@@ -409,6 +427,7 @@ void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 	put_hosting(&composer);
 	put_data(&composer);
 	put_pictures(&composer);
+	put_recordings(&composer);
 	hw_buf_free(&composer.out);
 	hw_arena_free(&composer.page_arena);
 }

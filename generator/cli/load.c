@@ -14,6 +14,7 @@
 #include "input/gitfs.h"
 #include "input/markdown.h"
 #include "input/picture.h"
+#include "input/recording.h"
 #include "input/scan.h"
 #include "render/theme.h"
 
@@ -149,8 +150,10 @@ static void assemble(struct hw_loaded *loaded,
 	hw_page_assemble(site, options->with_drafts);
 	hw_glossary_check(site);
 	hw_theme_check(site);
-	for (i = 0; i < site->pages.count; i++)
+	for (i = 0; i < site->pages.count; i++) {
 		read_points(loaded, site->pages.items[i]);
+		hw_recording_read(&loaded->fs, site, site->pages.items[i]);
+	}
 	hw_prose_read(site);
 	for (i = 0; i < site->pages.count; i++) {
 		hw_structure_check(site, site->pages.items[i]);

@@ -175,7 +175,8 @@ static void unknown_file(struct hw_site *site, hw_str path)
 {
 	hw_diag(site->diags, HW_DIAG_UNKNOWN_FILE, named(site, path),
 	    HW_STR("Pages are '.md' files, figures go to 'data/', pictures "
-		   "to 'pictures/'. Take other files out."),
+		   "to 'pictures/', recordings to 'recordings/'. Take other "
+		   "files out."),
 	    "'%.*s' is not a kind of file that can be published",
 	    HW_ARG(path));
 }
@@ -227,11 +228,12 @@ static void file(struct scanner *scanner, hw_str path, bool at_top)
 	}
 }
 
-/* Figures and pictures are read when a page asks for them. */
+/* Figures, pictures and recordings are read when a page asks for them. */
 static bool is_store(hw_str name)
 {
 	return hw_str_equal(name, HW_STR("data")) ||
-	    hw_str_equal(name, HW_STR("pictures"));
+	    hw_str_equal(name, HW_STR("pictures")) ||
+	    hw_str_equal(name, HW_STR("recordings"));
 }
 
 static void folder(struct scanner *scanner, hw_str path, int depth)

@@ -147,7 +147,7 @@ struct hw_said {
 };
 
 struct hw_front {
-	struct hw_text title, summary, ref, finding, impact;
+	struct hw_text title, summary, ref, finding, impact, audio, bsl;
 	struct hw_choice kind; /* enum hw_page_kind */
 	struct hw_difference *difference;
 	struct {
@@ -267,6 +267,7 @@ struct hw_page {
 	struct hw_plan *plan;     /* or NULL */
 	struct hw_page *next, *previous; /* in its plan */
 	struct hw_node *doc, *finding_doc, *impact_doc;
+	hw_str recording;  /* bytes of front.audio, or empty */
 	struct hw_map ids; /* anchors on the page; the value is not NULL */
 	struct hw_history_date date;
 	size_t status_counts[HW_STATUS_COUNT], late_count;

@@ -165,6 +165,8 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 	hw_value_set_null(view->arena, map, HW_STR("label"));
 	hw_value_set_null(view->arena, map, HW_STR("updated"));
 	hw_value_set_null(view->arena, map, HW_STR("easy_url"));
+	hw_value_set_null(view->arena, map, HW_STR("audio"));
+	hw_value_set_null(view->arena, map, HW_STR("bsl"));
 	hw_value_set_null(view->arena, map, HW_STR("standard_url"));
 	hw_value_set_null(view->arena, map, HW_STR("plan_feed"));
 	hw_value_set_bool(view->arena, map, HW_STR("is_feedback"), false);

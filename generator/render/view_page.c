@@ -259,6 +259,14 @@ static struct hw_value *start_page(struct hw_view *view,
 	}
 	hw_value_set(view->arena, map, HW_STR("updated"),
 	    hw_view_updated(view, &page->date));
+	if (page->recording.len > 0)
+		hw_value_set_text(view->arena, map, HW_STR("audio"),
+		    hw_view_url(view,
+			hw_fmt(view->arena, "/%.*s",
+			    HW_ARG(front->audio.s))));
+	if (front->bsl.s.len > 0)
+		hw_value_set_text(view->arena, map, HW_STR("bsl"),
+		    front->bsl.s);
 	set_folder_crumbs(view, map, page->url);
 	set_reviews(view, map, page);
 	return map;

@@ -226,7 +226,7 @@ static const struct mistake place_mistakes[] = {
     {"a.easy.md", "---\ntitle: T\nkind: area\nreviewed: 2024-01-01\n---\n",
 	"3:1 [64] an easy-read page has no 'kind'\n"
 	"4:1 [64] an easy-read page has no 'reviewed'\n",
-	"title, summary, weight, checked_by, draft."},
+	"title, summary, weight, checked_by, audio, bsl, draft."},
     /* With a kind that is not one, only that is reported. */
     {"a.md", "---\ntitle: T\nkind: aera\nfinding: x\n---\n",
 	"3:7 [31] unknown kind 'aera'\n", "Did you mean 'area'?"},
@@ -525,7 +525,7 @@ static void test_schema_json(void **state)
 	assert_int_equal(json_object_size(json_object_get(
 			     json_object_get(definitions, "easy_read_page"),
 			     "properties")),
-	    5);
+	    7);
 	/* Every reference leads somewhere. */
 	json_object_foreach(fields, name, value)
 	{

@@ -143,3 +143,28 @@ page 'Words.' '' "$(printf '%016385d' 0 | tr 0 x)"
 expect HW008 content/trial.md:7:1 \
 	'this line has 16385 bytes; 16384 is the limit' \
 	'Break the line in two.'
+
+new 'a recording that is not there'
+front 'audio: recordings/trial.mp3'
+expect HW111 content/trial.md:3:8 "'recordings/trial.mp3' is not there" \
+	"Put the file into 'content/recordings/'"
+
+new 'a recording of another kind than its ending says'
+mkdir content/recordings
+printf '<html>' >content/recordings/trial.mp3
+front 'audio: recordings/trial.mp3'
+expect HW111 content/trial.md:3:8 \
+	"'recordings/trial.mp3' is not the kind of file that its ending says" \
+	'Save the recording again'
+
+new 'a recording in another folder'
+front 'audio: data/trial.mp3'
+expect HW111 content/trial.md:3:8 "'data/trial.mp3' is no recording" \
+	"Put the file into 'content/recordings/'"
+
+new 'a recording that is too large'
+mkdir content/recordings
+head -c 12582913 /dev/zero >content/recordings/trial.mp3
+front 'audio: recordings/trial.mp3'
+expect HW111 content/trial.md:3:8 \
+	"'recordings/trial.mp3' is larger than 12 MiB" 'Save it with fewer bits'
