@@ -15,8 +15,10 @@ static const hw_str reserved[] = {
     {"done", 4},
     {"due-soon", 8},
     {"easy-read", 9},
+    {"find", 4},
     {"late", 4},
     {"pictures", 8},
+    {"recordings", 10},
     {"words", 5},
 };
 

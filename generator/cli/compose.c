@@ -6,6 +6,7 @@
 #include "render/template.h"
 #include "render/theme.h"
 #include "render/view_history.h"
+#include "render/view_find.h"
 
 #include <errno.h>
 
@@ -205,6 +206,26 @@ static void put_plans(struct composer *composer)
 	}
 }
 
+/* All pages by their letters, and the same for the search box. */
+static void put_find(struct composer *composer)
+{
+	struct hw_view *view = &composer->view;
+	struct hw_find find;
+	size_t at;
+
+	hw_find_collect(view, &find);
+	put(composer, "find", HW_STR("/find/"),
+	    hw_view_find(view, &find, HW_FIND_ALL), HW_SPAN_NONE);
+	for (at = 0; find.has_letter_pages && at < find.count;
+	     at = hw_find_letter_end(&find, at))
+		put(composer, "find",
+		    hw_str_dup(composer->site->arena,
+			hw_find_letter_url(view, &find, at)),
+		    hw_view_find(view, &find, at), HW_SPAN_NONE);
+	hw_outset_add(composer->set, HW_STR("data/search.json"),
+	    hw_find_json(view, &find), HW_SPAN_NONE);
+}
+
 static void put_views(struct composer *composer)
 {
 	struct hw_view *view = &composer->view;
@@ -219,6 +240,7 @@ static void put_views(struct composer *composer)
 	    HW_SPAN_NONE);
 	put(composer, "words", HW_STR("/words/"), hw_view_word_list(view),
 	    HW_SPAN_NONE);
+	put_find(composer);
 	put(composer, "easy-index", HW_STR("/easy-read/pages/"),
 	    hw_view_easy_index(view), HW_SPAN_NONE);
 	put(composer, "not-found", HW_STR("/404.html"),
@@ -371,6 +393,18 @@ static hw_str put_style(struct composer *composer, const char *name)
 	return path;
 }
 
+static hw_str put_script(struct composer *composer)
+{
+	struct hw_source *script =
+	    need_layout(composer->loaded, HW_STR("assets/search.js"));
+	hw_str path = hw_fmt(composer->site->arena, "/assets/search-%08x.js",
+	    (unsigned)(hw_str_hash(script->text) & 0xFFFFFFFFu));
+
+	hw_outset_add(composer->set, output_path(composer->site->arena, path),
+	    script->text, hw_span_file(script));
+	return path;
+}
+
 static void put_assets(struct composer *composer)
 {
 	struct hw_source *icon =
@@ -378,6 +412,7 @@ static void put_assets(struct composer *composer)
 
 	composer->view.style_path = put_style(composer, "style");
 	composer->view.sheet_path = put_style(composer, "sheet");
+	composer->view.search_path = put_script(composer);
 	hw_outset_add(composer->set, HW_STR("assets/icon.svg"), icon->text,
 	    hw_span_file(icon));
 }

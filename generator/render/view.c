@@ -228,6 +228,8 @@ static void set_menus(struct hw_view *view, struct hw_value *common)
 	    HW_STR("/done/"));
 	nav_item(view, menu, hw_phrase(view->phrases, "by_owner_title"),
 	    HW_STR("/by-owner/"));
+	nav_item(view, menu, hw_phrase(view->phrases, "find_title"),
+	    HW_STR("/find/"));
 	nav_item(view, menu, hw_phrase(view->phrases, "easy_index_title"),
 	    HW_STR("/easy-read/pages/"));
 	nav_item(view, foot, hw_phrase(view->phrases, "words_title"),
@@ -374,6 +376,8 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	    hw_view_url(view, view->style_path));
 	hw_value_set_text(view->arena, map, HW_STR("sheet"),
 	    hw_view_url(view, view->sheet_path));
+	hw_value_set_text(view->arena, map, HW_STR("search"),
+	    hw_view_url(view, view->search_path));
 	hw_value_set_text(view->arena, map, HW_STR("disclaimer"),
 	    settings->disclaimer.s);
 	hw_value_set_text(view->arena, map, HW_STR("publisher"),

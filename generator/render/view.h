@@ -25,8 +25,9 @@ struct hw_view {
 	struct hw_words_locale *locale;
 	struct hw_arena *arena; /* of the page at work; reset between pages */
 	const struct hw_value *common;
-	hw_str style_path; /* "/assets/style-….css" */
-	hw_str sheet_path; /* that of a whole plan on one sheet */
+	hw_str style_path;  /* "/assets/style-….css" */
+	hw_str sheet_path;  /* that of a whole plan on one sheet */
+	hw_str search_path; /* the script of the search box */
 	/* of the whole site; NULL where git tells none */
 	const struct hw_changes *changes;
 };

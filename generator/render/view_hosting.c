@@ -69,6 +69,7 @@ hw_str hw_view_policy(const struct hw_view *view)
 	return hw_fmt(view->arena,
 	    "default-src 'none'; img-src 'self'; style-src 'self'; "
 	    "script-src 'self'; font-src 'self'; media-src 'self'; "
+	    "connect-src 'self'; "
 	    "form-action 'self'%s%.*s; "
 	    "base-uri 'none'",
 	    host.len > 0 ? " " : "", HW_ARG(host));

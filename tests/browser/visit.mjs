@@ -9,6 +9,7 @@ import { checkHead } from './checks/head.mjs';
 import { checkMoved, stayOn } from './checks/moved.mjs';
 import { checkReflow } from './checks/reflow.mjs';
 import { checkScript, readWithoutScript } from './checks/script.mjs';
+import { checkSearch } from './checks/search.mjs';
 import { checkStorage } from './checks/storage.mjs';
 import { checkTraffic, loadPictures, watchTraffic }
 	from './checks/traffic.mjs';
@@ -98,6 +99,7 @@ async function visitFull(desk, job, without, add, note) {
 	const styles = await loadedStyles(seen, site);
 	await checkTraffic(tab, seen, site, styles, page.notFound ? 404 : 200, add);
 	checkWeight(page.name, html, styles, add);
+	await checkSearch(tab, add);
 	await checkAxe(tab, views, add, note);
 	await letGo();
 	if (!clean)

@@ -97,7 +97,7 @@ check_adapters() {
 	adapter 'brotli' output/compress.c
 	adapter 'unicode/' input/words.c
 	# Reading JSON is one adapter; three files write it.
-	adapter 'jansson' input/json.c render/compare_json.c render/data.c render/schema_json.c \
+	adapter 'jansson' input/json.c render/view_find.c render/compare_json.c render/data.c render/schema_json.c \
 		output/manifest.c
 }
 
