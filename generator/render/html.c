@@ -275,14 +275,25 @@ static void row(struct hw_buf *out, const struct hw_node *node,
 	hw_buf_puts(out, "</div>\n</div>\n");
 }
 
+/* A link that stands alone is a thing to press, as tall as a thumb. */
+static void paragraph(struct hw_buf *out, const struct hw_node *node,
+    const struct hw_html_options *options)
+{
+	bool is_link = node->first != NULL && node->first == node->last &&
+	    node->first->type == HW_NODE_LINK;
+
+	hw_buf_puts(out, is_link ? "<p class=\"go\">" : "<p>");
+	hw_html_inlines(out, node, options);
+	hw_buf_puts(out, "</p>\n");
+}
+
 /* `before` is the nearest heading before it in the same block, or NULL. */
 static void block(struct hw_buf *out, const struct hw_node *node,
     const struct hw_node *before, const struct hw_html_options *options)
 {
 	switch (node->type) {
 	case HW_NODE_PARAGRAPH:
-		wrap(out, "p", node, options);
-		hw_buf_putc(out, '\n');
+		paragraph(out, node, options);
 		break;
 	case HW_NODE_HEADING:
 		heading(out, node, options);

@@ -3,7 +3,7 @@
  * a page: the material of the self-test.
  *
  * A fault replaces parts of the page: `html` (its attributes), `head`
- * (added), `title`, `description`, `viewport`, `policy`, `body`.
+ * (added), `title`, `description`, `viewport`, `policy`, `skip`, `body`.
  */
 const POLICY = '<meta http-equiv="Content-Security-Policy" ' +
 	'content="default-src \'none\'; img-src \'self\'; style-src \'self\'; ' +
@@ -22,7 +22,13 @@ export const FILES = {
 body { margin: 1rem; font: 1.125rem/1.6 sans-serif; color: var(--ink);
 	background: var(--paper); }
 a { color: var(--link); }
-button { color: var(--ink); background: var(--paper); }
+header a, p > a { display: inline-block; min-block-size: 2.75rem; }
+:focus-visible { outline: .25rem solid var(--ink); outline-offset: .1rem; }
+.no-ring a:focus-visible { outline: none; }
+.low { block-size: 40px; overflow: hidden; }
+.ghost { fill: #333; }
+@media (forced-colors: active) { .ghost { fill: Canvas; } }
+button { color: var(--ink); background: var(--paper); min-block-size: 3rem; }
 .dim { color: #595959; background: #eee; }
 .dimmer { color: #999; background: #fff; }
 .wide { inline-size: 60rem; }
@@ -62,6 +68,7 @@ export function writePage({
 	description = '<meta name="description" content="A page.">',
 	viewport = '<meta name="viewport" content="width=device-width">',
 	policy = POLICY, root = '', style = 'style.css', h1 = '<h1>Page</h1>',
+	skip = '<header><a href="#main">Skip to the words</a></header>',
 	body = '<p>Words.</p>',
 }) {
 	return `<!DOCTYPE html>
@@ -73,7 +80,8 @@ ${[policy, viewport, title, description].filter(Boolean).join('\n')}
 ${head}
 </head>
 <body>
-<main>
+${skip}
+<main id="main" tabindex="-1">
 ${h1}
 ${body}
 </main>
@@ -88,6 +96,7 @@ const picture = (src, more = '') =>
 
 const AXE = ['axe 320 light', 'axe 320 dark', 'axe 1280 light',
 	'axe 1280 dark'];
+const LOST = ['zoom 400 %', 'text spacing', 'text 200 %'];
 const REFLOW = ['reflow without script', 'reflow with script'];
 
 /* Text that hardly compresses, the same every time. */
@@ -129,16 +138,39 @@ export const FAULTS = [
 		body: '<p class="dim-when-narrow">Words.</p>',
 		expect: ['axe 320 light', 'axe 320 dark'] },
 	{ name: 'small targets', body: '<div class="tiny"><a href="a.html">One</a>' +
-		'<a href="b.html">Two</a></div>', expect: AXE },
+		'<a href="b.html">Two</a></div>', expect: [...AXE, ...LOST, 'targets'] },
 	{ name: 'words outside every landmark',
 		body: '</main>\n<p>Lost.</p>\n<main hidden>', expect: ['html-validate',
 			...AXE] },
 
 	/* Width. */
 	{ name: 'sideways scroll', body: '<p class="wide">Words.</p>',
-		expect: REFLOW },
+		expect: [...REFLOW, ...LOST] },
 	{ name: 'words cut off at the side', html: ' lang="en" class="cut"',
-		body: '<p class="wide">Words.</p>', expect: REFLOW },
+		body: '<p class="wide">Words.</p>', expect: [...REFLOW, ...LOST] },
+
+	/* The keyboard. */
+	{ name: 'no way past the menu', skip: '', expect: ['skip'] },
+	{ name: 'a focus that cannot be seen',
+		body: '<p class="no-ring"><a href="a.html">Words</a></p>',
+		expect: ['focus'] },
+	{ name: 'another order of Tab',
+		body: '<p><a href="a.html" tabindex="2">One</a></p>\n' +
+			'<p><a href="b.html" tabindex="1">Two</a></p>',
+		expect: ['focus', 'skip', ...AXE] },
+
+	/* What readers do to a page. */
+	{ name: 'words cut off when letters grow',
+		body: '<p class="low">Words and words.</p>',
+		expect: ['text 200 %'] },
+	{ name: 'a drawing that vanishes in forced colours',
+		body: '<p><svg width="18" height="18" aria-hidden="true">' +
+			'<circle class="ghost" cx="9" cy="9" r="9"/></svg> Words.</p>',
+		expect: ['forced colours'] },
+	{ name: 'the menu on paper',
+		body: '<div role="presentation"></div></main>\n' +
+			'<header class="site">Menu</header>\n<main hidden>',
+		expect: ['print', 'html-validate', ...AXE] },
 
 	/* What is asked for. */
 	{ name: 'a picture from another host', policy: NO_POLICY,
@@ -161,7 +193,8 @@ export const FAULTS = [
 	{ name: 'a missing picture further down',
 		body: `<p>${'Words.<br>'.repeat(600)}</p>` +
 			picture('none.png', ' loading="lazy"'), expect: ['loads'] },
-	{ name: 'a missing style', style: 'none.css', expect: ['loads'] },
+	{ name: 'a missing style', style: 'none.css',
+		expect: ['loads', 'targets', 'focus'] },
 	{ name: 'too many requests', style: 'imports.css',
 		head: script('harmless.js'), expect: ['requests'] },
 	{ name: 'too heavy', body: `<p>${noise(36000)}</p>`,

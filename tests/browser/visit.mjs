@@ -5,12 +5,15 @@
  */
 import { settle, within } from './chromium.mjs';
 import { checkAxe } from './checks/axe.mjs';
+import { checkFocus } from './checks/focus.mjs';
 import { checkHead } from './checks/head.mjs';
 import { checkMoved, stayOn } from './checks/moved.mjs';
+import { checkPrint } from './checks/print.mjs';
 import { checkReflow } from './checks/reflow.mjs';
 import { checkScript, readWithoutScript } from './checks/script.mjs';
 import { checkSearch } from './checks/search.mjs';
 import { checkStorage } from './checks/storage.mjs';
+import { checkStretch } from './checks/stretch.mjs';
 import { checkTraffic, loadPictures, watchTraffic }
 	from './checks/traffic.mjs';
 import { checkWeight } from './checks/weight.mjs';
@@ -101,6 +104,9 @@ async function visitFull(desk, job, without, add, note) {
 	checkWeight(page.name, html, styles, add);
 	await checkSearch(tab, add);
 	await checkAxe(tab, views, add, note);
+	await checkStretch(tab, add);
+	await checkPrint(tab, add);
+	await checkFocus(tab, add);
 	await letGo();
 	if (!clean)
 		await desk.replaceFull();
