@@ -28,8 +28,7 @@ OPTIMISE_sanitize := -O1 -g -fsanitize=address,undefined \
 	-fno-omit-frame-pointer -fno-sanitize-recover=undefined
 OPTIMISE_thread   := -O1 -g -fsanitize=thread
 BASE_FLAGS = -std=c11 -D_GNU_SOURCE $(OPTIMISE_$(VARIANT)) $(WARNINGS) \
-	$(if $(CI),-Werror) -Igenerator -DHW_VERSION='"$(VERSION)"' \
-	-DHW_DATADIR='"$(DATADIR)"' -MMD -MP
+	$(if $(CI),-Werror) -Igenerator -DHW_VERSION='"$(VERSION)"' -MMD -MP
 PACKAGE_FLAGS = $(shell pkg-config --cflags $(PACKAGES))
 LIBRARIES = -lm -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) \
 	-lpthread
@@ -60,7 +59,9 @@ $(OUT)/%.o: generator/%.c Makefile | deps-build
 	@mkdir -p $(@D)
 	@echo '  CC  $@'
 	$(QUIET)$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) -include generator/base/banned.h \
-		$(CFLAGS) -c -o $@ $<
+		$(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+$(OUT)/cli/datadir.o: CPPFLAGS += -DHW_DATADIR='"$(DATADIR)"'
 
 $(OUT)/unit/%.o: tests/unit/%.c Makefile | deps-test
 	@mkdir -p $(@D)
@@ -135,6 +136,10 @@ help:
 	@echo '  make lint    style, static checks and the layer rule'
 	@echo '  make bench   processor time beside that of git; FULL=1: 10,000 pages'
 	@echo '  make golden-update   accept new expected pages, showing them'
+	@echo '  make install, uninstall   PREFIX=/usr/local DESTDIR='
+	@echo '  make dist, distcheck      an archive, and whether it builds'
 	@echo '  make clean   remove build/'
+
+include .ci/install.mk
 
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(UNIT_SHARED:.o=.d)

@@ -37,6 +37,8 @@ int hw_command_diff(const struct hw_options *options);
 int hw_command_explain(const struct hw_options *options);
 int hw_command_template(const struct hw_options *options);
 int hw_command_schema(const struct hw_options *options);
+int hw_command_completions(const struct hw_options *options);
+int hw_command_manual(const struct hw_options *options);
 
 /* Sorts and prints the messages; returns the exit status they make. */
 int hw_command_report(struct hw_diags *diags, bool is_strict);

@@ -9,6 +9,7 @@
 #include "assemble/prose.h"
 #include "assemble/structure.h"
 #include "base/escape.h"
+#include "cli/datadir.h"
 #include "input/csv.h"
 #include "input/front.h"
 #include "input/gitfs.h"
@@ -26,10 +27,8 @@
 
 static void open_shared(struct hw_loaded *loaded)
 {
-	const char *folder = getenv("HEADWAY_DATADIR");
-
-	loaded->has_shared = hw_fs_open(&loaded->shared_fs,
-				 folder != NULL ? folder : HW_DATADIR) == 0;
+	loaded->has_shared = hw_fs_open(&loaded->shared_fs, hw_datadir()) ==
+	    0;
 }
 
 static void read_settings(struct hw_site *site)

@@ -1,5 +1,6 @@
 /* headway: command table, options, exit status. Nothing else exits. */
 #include "cli/command.h"
+#include "cli/table.h"
 #include "input/markdown.h"
 #include "model/date.h"
 
@@ -23,14 +24,7 @@ enum option_bit {
 	TAKES_COMPRESS = 1 << 16,
 };
 
-struct command {
-	const char *name;
-	int (*run)(const struct hw_options *options);
-	unsigned takes; /* option_bits */
-	const char *usage, *summary, *help;
-};
-
-static const struct command commands[] = {
+static const struct hw_command commands[] = {
     {"build", hw_command_build,
 	TAKES_OUT | TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS |
 	    TAKES_STRICT | TAKES_REV | TAKES_COMPRESS,
@@ -75,12 +69,17 @@ static const struct command commands[] = {
 	"print the JSON Schema of front matter, site.yaml and words.yaml",
 	"Editors such as VS Code use it to complete fields and to mark "
 	"mistakes.\n"},
+    {"completions", hw_command_completions, TAKES_OPERANDS, "bash|zsh|fish",
+	"print what completes commands in a shell",
+	"An installed headway has brought them along. Otherwise, in bash:\n"
+	"headway completions bash "
+	">~/.local/share/bash-completion/completions/headway\n"},
+    {"manual", hw_command_manual, TAKES_OPERANDS, "PART", NULL,
+	"Prints a part of the manual pages: commands, options, page, site, "
+	"words or history.\n"},
 };
 
-static const struct {
-	const char *line;
-	unsigned bit;
-} option_help[] = {
+static const struct hw_option option_help[] = {
     {"  --out DIR            folder to publish to (public)", TAKES_OUT},
     {"  --today YYYY-MM-DD   count what is late as on that day", TAKES_TODAY},
     {"  --base-url URL       address of the site, in place of site.yaml's",
@@ -95,6 +94,22 @@ static const struct {
     {"  --partials DIR       the folder of partials", TAKES_PARTIALS},
 };
 
+static const struct hw_option global_help[] = {
+    {"  -C DIR      work in that folder (the one that holds content/)", 0},
+    {"  -q          print mistakes only", 0},
+    {"  --help      help; after a command, help for it", 0},
+    {"  --version   version of headway and of the Markdown library", 0},
+};
+
+const struct hw_command_table hw_command_table = {
+    .commands = commands,
+    .command_count = HW_COUNT(commands),
+    .options = option_help,
+    .option_count = HW_COUNT(option_help),
+    .globals = global_help,
+    .global_count = HW_COUNT(global_help),
+};
+
 static void print_usage(FILE *to)
 {
 	size_t i;
@@ -103,21 +118,18 @@ static void print_usage(FILE *to)
 	    "Usage: headway [-C DIR] [-q] COMMAND [OPTIONS]\n\n"
 	    "Publishes how far an improvement plan has got.\n\nCommands:\n");
 	for (i = 0; i < HW_COUNT(commands); i++)
-		fprintf(to, "  %-10s %s\n", commands[i].name,
-		    commands[i].summary);
+		if (commands[i].summary != NULL)
+			fprintf(to, "  %-11s %s\n", commands[i].name,
+			    commands[i].summary);
+	fprintf(to, "\nOptions of every command:\n");
+	for (i = 0; i < HW_COUNT(global_help); i++)
+		fprintf(to, "%s\n", global_help[i].line);
 	fprintf(to,
-	    "\nOptions of every command:\n"
-	    "  -C DIR      work in that folder (the one that holds "
-	    "content/)\n"
-	    "  -q          print mistakes only\n"
-	    "  --help      help; after a command, help for it\n"
-	    "  --version   version of headway and of the Markdown "
-	    "library\n\n"
-	    "Exit status: 0 clean, 1 mistakes in the content, 2 wrong use, "
+	    "\nExit status: 0 clean, 1 mistakes in the content, 2 wrong use, "
 	    "3 the world failed.\n");
 }
 
-static void print_command_help(const struct command *command)
+static void print_command_help(const struct hw_command *command)
 {
 	size_t i;
 
@@ -156,7 +168,7 @@ int hw_command_report(struct hw_diags *diags, bool is_strict)
 						 : HW_EXIT_CLEAN;
 }
 
-static const struct command *find_command(const char *name)
+static const struct hw_command *find_command(const char *name)
 {
 	size_t i;
 
@@ -296,8 +308,8 @@ static int check_values(const struct hw_options *options)
 	return HW_EXIT_CLEAN;
 }
 
-static int run_command(const struct command *command, int argc, char **argv,
-    struct hw_options *options)
+static int run_command(const struct hw_command *command, int argc,
+    char **argv, struct hw_options *options)
 {
 	int option, status, index = 0;
 
@@ -336,7 +348,7 @@ static int run_command(const struct command *command, int argc, char **argv,
 int main(int argc, char **argv)
 {
 	struct hw_options options = {.out = "public"};
-	const struct command *command;
+	const struct hw_command *command;
 	int at = 1, status;
 
 	for (; at < argc && argv[at][0] == '-'; at++) {
