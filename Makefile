@@ -120,12 +120,14 @@ lint: build/headway
 format:
 	clang-format -i $(wildcard generator/*/*.[ch] tests/unit/*.[ch])
 
+SETUP ?= .ci/setup
+
 deps-build:
-	@.ci/setup build
+	@$(SETUP) build
 
 # After the build's own parts, so that two of them never run at a time.
 deps-test: deps-build
-	@.ci/setup test
+	@$(SETUP) test
 
 clean:
 	rm -rf build
@@ -137,7 +139,7 @@ help:
 	@echo '  make bench   processor time beside that of git; FULL=1: 10,000 pages'
 	@echo '  make golden-update   accept new expected pages, showing them'
 	@echo '  make install, uninstall   PREFIX=/usr/local DESTDIR='
-	@echo '  make dist, distcheck      an archive, and whether it builds'
+	@echo '  make dist, deb            an archive, a Debian package'
 	@echo '  make clean   remove build/'
 
 include .ci/install.mk

@@ -14,7 +14,7 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 READY := $(OUT)/install
 NAME  := headway-$(VERSION)
 
-.PHONY: install install-files uninstall dist distcheck force
+.PHONY: install install-files uninstall dist distcheck deb test-package force
 
 # The same program, but for where it looks for its layouts.
 $(READY)/headway: $(OBJECTS) force
@@ -72,3 +72,11 @@ build/$(NAME).tar.gz: force
 # The archive builds, installs, publishes a site, and goes again.
 distcheck: dist
 	.ci/distcheck build/$(NAME).tar.gz
+
+deb: dist
+	.ci/setup package
+	.ci/debian/build build/$(NAME).tar.gz build/deb
+
+# Slow, needs the administrator and the network: not a part of `make test`.
+test-package: deb
+	tests/package/run.sh build/deb

@@ -4,6 +4,7 @@
 #
 #   tests/install/run.sh
 #
+# The package of `make deb` is tested in tests/package, apart.
 # The last line is "install: N passed, N failed".
 set -u
 LC_ALL=C
@@ -208,6 +209,20 @@ if [ $? -eq 2 ] && grep -q 'bash, zsh or fish' "$scratch/said"; then
 	pass
 else
 	fail 'it does not say which there are' "$(cat "$scratch/said")"
+fi
+
+# ------------------------------- the package ------------------------------
+
+name='the package is built with the libraries that the Makefile asks for'
+libraries=$(sed -n '/^build_packages=/,/[^=]'"'"'$/p' .ci/setup |
+	tr " '" '\n\n' | grep -e '-dev$' | sort)
+wanted=$(sed -n '/^Build-Depends:/,/^[A-Z]/p' .ci/debian/control |
+	tr ' ,' '\n\n' | grep -e '-dev$' | sort)
+if [ -n "$wanted" ] && [ "$libraries" = "$wanted" ]; then
+	pass
+else
+	fail '.ci/setup and .ci/debian/control name others' \
+		"$libraries -- $wanted"
 fi
 
 # -------------------------------- the archive -----------------------------
