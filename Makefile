@@ -15,6 +15,11 @@ DATADIR ?= $(CURDIR)
 VARIANT ?= release
 OUT     := build/$(VARIANT)
 
+# Lists of English words by how common they are, for `headway check`: without
+# them it says so, and judges no word. The lowest level holds the commonest.
+SCOWL    ?= /usr/share/dict/scowl
+FAMILIAR := build/words/familiar.en.txt
+
 PACKAGES := libcmark-gfm yaml-0.1 libgit2 zlib libbrotlienc libbrotlidec \
 	jansson icu-i18n icu-uc
 CC       ?= cc
@@ -46,7 +51,7 @@ UNIT_SHARED  := $(patsubst tests/unit/%.c,$(OUT)/unit/%.o, \
 
 # A target in the words of a goal, so that the tool is built with its parts
 # installed first, on a bare machine too.
-all: build/headway
+all: build/headway $(FAMILIAR)
 
 build/headway: $(OUT)/headway
 	@ln -sf $(VARIANT)/headway $@
@@ -54,6 +59,13 @@ build/headway: $(OUT)/headway
 $(OUT)/headway: $(OBJECTS)
 	@echo '  CC  $@'
 	$(QUIET)$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBRARIES)
+
+# Familiar words, and names: those never written with a small letter.
+$(FAMILIAR): generator/rules/familiar.sh | deps-build
+	@mkdir -p $(@D)
+	@echo '  GEN $@'
+	$(QUIET)generator/rules/familiar.sh $(SCOWL) >$@.new
+	@mv $@.new $@
 
 $(OUT)/%.o: generator/%.c Makefile | deps-build
 	@mkdir -p $(@D)
@@ -89,15 +101,15 @@ $(OUT)/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c \
 		-include generator/base/banned.h $(CFLAGS) $(LDFLAGS) -o $@ \
 		$(filter %.c,$^) $(OUT)/libheadway.a $(LIBRARIES)
 
-site: build/headway
+site: all
 	build/headway build
 
 unit-tests: $(UNIT_TESTS) $(FUZZ_TESTS)
 
-check: build/headway unit-tests
+check: all unit-tests
 	tests/run check
 
-test: deps-test build/headway unit-tests
+test: deps-test all unit-tests
 	tests/run all
 
 # What the history costs beside git, in pairs; FULL=1 with 10,000 pages.
