@@ -125,6 +125,52 @@ static const struct hw_field security_fields[] = {
 };
 static const struct hw_field_table security_table =
     HW_FIELD_TABLE("security", security_fields, struct hw_security);
+static const struct hw_field one_word_fields[] = {
+    {.name = "use",
+	.type = HW_FIELD_TEXT,
+	.is_required = true,
+	.offset = offsetof(struct hw_one_word, use),
+	.max_length = HW_LINE_LENGTH,
+	.help = "The word that pages use.",
+	.example = "school"},
+    {.name = "not",
+	.type = HW_FIELD_TEXT_LIST,
+	.is_required = true,
+	.offset = offsetof(struct hw_one_word, not_these),
+	.max_length = HW_LINE_LENGTH,
+	.max_items = 20,
+	.help = "Words that others use for the same.",
+	.example = "[setting]"},
+};
+static const struct hw_field_table one_word_table =
+    HW_FIELD_TABLE("one word", one_word_fields, struct hw_one_word);
+
+static const struct hw_field wording_fields[] = {
+    {.name = "allow",
+	.type = HW_FIELD_TEXT_LIST,
+	.offset = offsetof(struct hw_wording, allow),
+	.max_length = HW_LINE_LENGTH,
+	.max_items = 500,
+	.help = "Words and phrases that headway check never reports.",
+	.example = "[progress page]"},
+    {.name = "names",
+	.type = HW_FIELD_TEXT_LIST,
+	.offset = offsetof(struct hw_wording, names),
+	.max_length = HW_LINE_LENGTH,
+	.max_items = 500,
+	.help = "Names of places and groups that headway check would not "
+		"know.",
+	.example = "[The Harbour School]"},
+    {.name = "one_word",
+	.type = HW_FIELD_OBJECT_LIST,
+	.offset = offsetof(struct hw_wording, one_word),
+	.table = &one_word_table,
+	.max_items = 100,
+	.help = "The one word that easy-read pages use for a thing.",
+	.example = "[{use: school, not: [setting]}]"},
+};
+static const struct hw_field_table wording_table =
+    HW_FIELD_TABLE("wording", wording_fields, struct hw_wording);
 
 static const struct hw_field settings_fields[] = {
     {.name = "name",
@@ -195,6 +241,12 @@ static const struct hw_field settings_fields[] = {
 	.help = "Who looks after the site's safety, for "
 		"/.well-known/security.txt.",
 	.example = "{contact: security@example.org, expires: 2025-03-31}"},
+    {.name = "wording",
+	.type = HW_FIELD_OBJECT,
+	.offset = offsetof(struct hw_settings, wording),
+	.table = &wording_table,
+	.help = "What headway check should know of the site's words.",
+	.example = "{allow: [progress page]}"},
 };
 const struct hw_field_table hw_settings_table =
     HW_FIELD_TABLE("site.yaml", settings_fields, struct hw_settings);

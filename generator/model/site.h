@@ -194,6 +194,21 @@ struct hw_notice {
 	struct hw_when from, until;
 };
 
+/* One thing, and the one word that this site has for it. */
+struct hw_one_word {
+	struct hw_text use;
+	struct hw_texts not_these;
+};
+
+struct hw_wording {
+	struct hw_texts allow; /* phrases that no rule reports */
+	struct hw_texts names; /* of people, places and bodies */
+	struct {
+		struct hw_one_word *items;
+		size_t count;
+	} one_word;
+};
+
 struct hw_settings {
 	struct hw_text name, description, base_url, language, time_zone;
 	struct hw_text disclaimer;
@@ -202,6 +217,7 @@ struct hw_settings {
 	struct hw_feedback *feedback;
 	struct hw_notice *notice;
 	struct hw_security *security;
+	struct hw_wording *wording; /* or NULL */
 };
 
 /* ----------------------------- words.yaml ------------------------------ */

@@ -390,7 +390,9 @@ static void test_settings(void **state)
 	    "name: N\nbase_url: https://a.org/x/\nlanguage: cy\n"
 	    "organisation: {name: O}\nbrand: {colour: \"#12506b\"}\n"
 	    "feedback: {email: a@b.org, phone: 01632 960 001}\n"
-	    "notice: {text: Shut, from: 2024-05-01, until: 2024-05-02}\n");
+	    "notice: {text: Shut, from: 2024-05-01, until: 2024-05-02}\n"
+	    "wording: {allow: [a b], names: [C D, E], one_word: [{use: f, "
+	    "not: [g, h]}]}\n");
 	assert_string_equal(messages_text(&f.messages), "");
 	assert_str(f.settings.name.s, "N");
 	assert_str(f.settings.language.s, "cy");
@@ -398,6 +400,11 @@ static void test_settings(void **state)
 	assert_null(f.settings.time_zone.span.source);
 	assert_str(f.settings.feedback->phone.s, "01632 960 001");
 	assert_int_equal(f.settings.notice->until.date.day, 2);
+	assert_int_equal(f.settings.wording->allow.count, 1);
+	assert_str(f.settings.wording->names.items[1].s, "E");
+	assert_str(f.settings.wording->one_word.items[0].use.s, "f");
+	assert_str(f.settings.wording->one_word.items[0].not_these.items[1].s,
+	    "h");
 	messages_close(&f.messages);
 }
 

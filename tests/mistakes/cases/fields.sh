@@ -30,6 +30,17 @@ edit words.yaml '0,/meaning:/s/meaning:/meening:/'
 where words.yaml 'meening:'
 expect HW012 "$place" "unknown field 'meening'" "Did you mean 'meaning'?"
 
+new 'an unknown field of the wording'
+printf '%s\n' 'wording:' '  alow: [x]' >>content/site.yaml
+where site.yaml alow
+expect HW012 "$place" "unknown field 'alow'" "Did you mean 'allow'?"
+
+new 'one word for nothing'
+printf '%s\n' 'wording:' '  one_word:' '    - use: school' >>content/site.yaml
+where site.yaml '- use: school'
+expect HW030 "${place%:*}:7" "one word without 'not'" \
+	"Add it, as in 'not: [setting]'."
+
 new 'no title'
 printf '%s\n' --- 'weight: 1' --- '' 'Words.' >content/trial.md
 expect HW030 content/trial.md:2:1 "a page without 'title'" \
