@@ -95,7 +95,7 @@ check_adapters() {
 	# Unpacking what git packed, and packing what is published.
 	adapter 'zlib' input/gitloose.c output/compress.c
 	adapter 'brotli' output/compress.c
-	adapter 'unicode/' input/words.c
+	adapter 'unicode/' input/words.c input/sentences.c
 	# Reading JSON is one adapter; three files write it.
 	adapter 'jansson' input/json.c render/view_find.c render/compare_json.c render/data.c render/schema_json.c \
 		output/manifest.c
