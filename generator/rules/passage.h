@@ -5,7 +5,8 @@
  * field, with its marks taken off and its white space folded; passages stand
  * in the order of the page. Sentences and words are ICU's (UAX #29) with
  * what it gets wrong in English mended: "St. Mary's", "Mr. Smith", "U.K.",
- * "e.g.", "15.5 hours". Code, addresses and raw HTML are no words.
+ * "e.g.", "15.5 hours". A word with a hyphen is one word, as people count.
+ * Code and raw HTML are no words; the words of a bare address are one.
  *
  * Every word knows how it stands on the page (bold, in a link, in quotation
  * marks …) and what it is (a number, a name, a short form …), so that rules
