@@ -1,16 +1,12 @@
 #include "cli/compose.h"
 
+#include "cli/layouts.h"
 #include "input/picture.h"
-#include "input/scan.h"
 #include "render/data.h"
 #include "render/template.h"
 #include "render/theme.h"
 #include "render/view_history.h"
 #include "render/view_find.h"
-
-#include <errno.h>
-
-#define LAYOUT_LIMIT_BYTES ((size_t)1024 * 1024)
 
 struct composer {
 	struct hw_loaded *loaded;
@@ -23,91 +19,12 @@ struct composer {
 	HW_LIST(hw_str) urls; /* of pages for readers, for the sitemap */
 };
 
-/* ------------------------------- layouts ------------------------------- */
-
-/* A file of layouts/, the site's own before the shared one. */
-static struct hw_source *find_layout(struct hw_loaded *loaded, hw_str name)
-{
-	struct hw_site *site = &loaded->site;
-	struct hw_source *source = HW_NEW(site->arena, struct hw_source);
-	hw_str path = hw_fmt(site->arena, "layouts/%.*s", HW_ARG(name));
-	enum hw_fs_kind kind;
-
-	if (hw_fs_kind(&loaded->fs, path, &kind) == 0)
-		return hw_scan_read(&loaded->fs, site, path,
-			   LAYOUT_LIMIT_BYTES, source)
-		    ? source
-		    : NULL;
-	if (loaded->has_shared &&
-	    hw_fs_kind(&loaded->shared_fs, path, &kind) == 0)
-		return hw_scan_read(&loaded->shared_fs, site, path,
-			   LAYOUT_LIMIT_BYTES, source)
-		    ? source
-		    : NULL;
-	return NULL;
-}
-
 static const struct hw_source *load_template(hw_str name, void *context)
 {
 	struct composer *composer = context;
 
-	return find_layout(composer->loaded,
+	return hw_layout_find(composer->loaded,
 	    hw_fmt(composer->site->arena, "%.*s.mustache", HW_ARG(name)));
-}
-
-static struct hw_source *need_layout(struct hw_loaded *loaded, hw_str name)
-{
-	struct hw_source *source = find_layout(loaded, name);
-
-	if (source == NULL) {
-		hw_diag(&loaded->diags, HW_DIAG_TEMPLATE_MISSING,
-		    HW_SPAN_NONE,
-		    HW_STR("Put it back, or install headway again."),
-		    "there is no 'layouts/%.*s'", HW_ARG(name));
-		source = HW_NEW(&loaded->arena, struct hw_source);
-		source->path =
-		    hw_fmt(&loaded->arena, "layouts/%.*s", HW_ARG(name));
-		source->text = HW_STR_NONE;
-	}
-	return source;
-}
-
-/* Of "en-GB": words.en-GB.yaml, words.en.yaml; English when neither is. */
-static struct hw_source *find_phrases(struct hw_loaded *loaded)
-{
-	hw_str language = loaded->site.settings.language.s;
-	struct hw_source *source = NULL;
-
-	while (source == NULL && language.len > 0) {
-		source = find_layout(loaded,
-		    hw_fmt(&loaded->arena, "words.%.*s.yaml",
-			HW_ARG(language)));
-		do
-			language.len--;
-		while (language.len > 0 && language.p[language.len] != '-');
-	}
-	if (source != NULL)
-		return source;
-	language = loaded->site.settings.language.s;
-	hw_diag(&loaded->diags, HW_DIAG_TEMPLATE_MISSING,
-	    loaded->site.settings.language.span,
-	    hw_fmt(&loaded->arena,
-		"Copy 'layouts/words.en.yaml' to 'layouts/words.%.*s.yaml' "
-		"and translate it, or choose another language.",
-		HW_ARG(language)),
-	    "there are no interface words for the language '%.*s'",
-	    HW_ARG(language));
-	return need_layout(loaded, HW_STR("words.en.yaml"));
-}
-
-static struct hw_phrases *load_phrases(struct hw_loaded *loaded)
-{
-	struct hw_phrases *phrases =
-	    HW_NEW(&loaded->arena, struct hw_phrases);
-
-	hw_phrases_load(phrases, find_phrases(loaded), &loaded->arena,
-	    &loaded->diags);
-	return phrases;
 }
 
 /* ------------------------------ one output ----------------------------- */
@@ -382,7 +299,7 @@ static void put_pictures(struct composer *composer)
 static hw_str put_style(struct composer *composer, const char *name)
 {
 	struct hw_site *site = composer->site;
-	struct hw_source *sheet = need_layout(composer->loaded,
+	struct hw_source *sheet = hw_layout_need(composer->loaded,
 	    hw_fmt(site->arena, "assets/%s.css", name));
 	hw_str style = hw_theme_style(site, sheet->text);
 	hw_str path = hw_fmt(site->arena, "/assets/%s-%08x.css", name,
@@ -396,7 +313,7 @@ static hw_str put_style(struct composer *composer, const char *name)
 static hw_str put_script(struct composer *composer)
 {
 	struct hw_source *script =
-	    need_layout(composer->loaded, HW_STR("assets/search.js"));
+	    hw_layout_need(composer->loaded, HW_STR("assets/search.js"));
 	hw_str path = hw_fmt(composer->site->arena, "/assets/search-%08x.js",
 	    (unsigned)(hw_str_hash(script->text) & 0xFFFFFFFFu));
 
@@ -408,7 +325,7 @@ static hw_str put_script(struct composer *composer)
 static void put_assets(struct composer *composer)
 {
 	struct hw_source *icon =
-	    need_layout(composer->loaded, HW_STR("assets/icon.svg"));
+	    hw_layout_need(composer->loaded, HW_STR("assets/icon.svg"));
 
 	composer->view.style_path = put_style(composer, "style");
 	composer->view.sheet_path = put_style(composer, "sheet");
@@ -444,7 +361,7 @@ void hw_compose(struct hw_loaded *loaded, struct hw_outset *set)
 	hw_arena_init(&composer.page_arena, 0);
 	composer.view = (struct hw_view){
 	    .site = &loaded->site,
-	    .phrases = load_phrases(loaded),
+	    .phrases = loaded->phrases,
 	    .locale = loaded->locale,
 	    .arena = &composer.page_arena,
 	};

@@ -10,6 +10,7 @@
 #include "assemble/structure.h"
 #include "base/escape.h"
 #include "cli/datadir.h"
+#include "cli/layouts.h"
 #include "input/csv.h"
 #include "input/front.h"
 #include "input/gitfs.h"
@@ -166,6 +167,7 @@ static void assemble(struct hw_loaded *loaded,
 	    must_know_dates(options), repairs->text.len > 0 ? repairs : NULL,
 	    options->rev);
 	hw_moved_find(site);
+	loaded->phrases = hw_layout_phrases(loaded);
 }
 
 static void init_site(struct hw_loaded *loaded)

@@ -14,6 +14,8 @@
 #include "input/words.h"
 #include "model/site.h"
 
+struct hw_phrases;
+
 struct hw_loaded {
 	struct hw_arena arena;
 	struct hw_diags diags;
@@ -23,6 +25,7 @@ struct hw_loaded {
 	struct hw_fs shared_fs; /* what is installed with headway */
 	bool has_shared;
 	struct hw_words_locale *locale;
+	struct hw_phrases *phrases; /* the words of the interface */
 };
 
 /*
