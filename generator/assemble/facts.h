@@ -10,7 +10,9 @@
  * outcomes, evidence, measures, difference. Not part of it: emphasis,
  * wrapping, marks and kinds of blocks, addresses of links, weight, draft,
  * publish_on, reviewed, review_by, checked_by, moved_from. Equal
- * fingerprints: readers see the same.
+ * fingerprints: readers see the same. A fact of the data that the words name
+ * ("{{A5.1.due}}") stands in them by its name: when the data move, the page
+ * that has them changes, not each page that repeats them.
  *
  * A reader remembers the words of every text it has met, so that thousands
  * of versions of the same few pages are parsed once for each difference.

@@ -68,6 +68,106 @@ static void number_note_uses(struct hw_site *site, struct hw_node *doc)
 			at->start = ++uses[at->level];
 }
 
+/* ------------------------- signs that are no fact ---------------------- */
+
+/*
+ * "\\{{" stands for "{{" (see render/prose_facts). Markdown would take the
+ * stroke away and leave no trace of it, so the three bytes go through it as
+ * one character that no text may have, of the same length: all places stay
+ * right. Then "{" and "{" come back in two nodes, which is no fact.
+ */
+#define STROKE  HW_STR("\\{{")
+#define STANDIN HW_STR("\xEF\xB7\x90") /* U+FDD0 */
+
+static bool is_stroked(hw_str s, size_t at)
+{
+	size_t strokes = 1;
+
+	while (strokes <= at && s.p[at - strokes] == '\\')
+		strokes++;
+	return strokes % 2 == 1;
+}
+
+static hw_str hide_strokes(struct hw_arena *arena, hw_str s)
+{
+	hw_str copy = s;
+	size_t from = 0, at;
+
+	while ((at = hw_str_find(hw_str_sub(s, from, s.len), STROKE)) !=
+	    SIZE_MAX) {
+		at += from;
+		if (copy.p == s.p)
+			copy = hw_str_dup(arena, s);
+		if (is_stroked(s, at))
+			memcpy((char *)(uintptr_t)copy.p + at, STANDIN.p,
+			    STANDIN.len);
+		from = at + STROKE.len;
+	}
+	return copy;
+}
+
+static hw_str with_strokes(struct hw_arena *arena, hw_str s, hw_str instead)
+{
+	struct hw_buf out = {0};
+	size_t at;
+
+	if (hw_str_find(s, STANDIN) == SIZE_MAX)
+		return s;
+	while ((at = hw_str_find(s, STANDIN)) != SIZE_MAX) {
+		hw_buf_add(&out, hw_str_sub(s, 0, at));
+		hw_buf_add(&out, instead);
+		s = hw_str_sub(s, at + STANDIN.len, s.len);
+	}
+	hw_buf_add(&out, s);
+	s = hw_buf_take(&out, arena);
+	hw_buf_free(&out);
+	return s;
+}
+
+static void show_stroke(struct hw_arena *arena, struct hw_node *node)
+{
+	size_t at = hw_str_find(node->text, STANDIN);
+	struct hw_node *rest;
+
+	if (at == SIZE_MAX)
+		return;
+	rest = hw_node_new(arena, HW_NODE_TEXT, node->span);
+	rest->text = hw_fmt(arena, "{%.*s",
+	    HW_ARG(hw_str_sub(node->text, at + STANDIN.len, node->text.len)));
+	node->text = hw_fmt(arena, "%.*s{", (int)at, node->text.p);
+	hw_node_insert_after(node, rest);
+}
+
+static void show_strokes(struct hw_arena *arena, struct hw_node *doc)
+{
+	struct hw_node *at;
+
+	for (at = doc; at != NULL; at = hw_node_next(doc, at)) {
+		if (at->type == HW_NODE_TEXT)
+			show_stroke(arena, at);
+		else
+			at->text = with_strokes(arena, at->text, STROKE);
+		at->url = with_strokes(arena, at->url, HW_STR("{{"));
+		at->title = with_strokes(arena, at->title, HW_STR("{{"));
+	}
+}
+
+static struct hw_node *read_markdown(struct hw_site *site,
+    const struct hw_text *text)
+{
+	struct hw_text *hidden;
+	struct hw_node *doc;
+
+	if (hw_str_find(text->s, STROKE) == SIZE_MAX)
+		return hw_markdown_read(text, site->arena, site->diags);
+	hidden = HW_NEW(site->arena, struct hw_text);
+	*hidden = *text;
+	hidden->s = hide_strokes(site->arena, text->s);
+	doc = hw_markdown_read(hidden, site->arena, site->diags);
+	show_strokes(site->arena, doc);
+	return doc;
+}
+
 static struct hw_node *read_text(struct hw_site *site, struct hw_page *page,
     struct hw_map *uses, const struct hw_text *text)
 {
@@ -75,7 +175,7 @@ static struct hw_node *read_text(struct hw_site *site, struct hw_page *page,
 
 	if (text->s.len == 0)
 		return NULL;
-	doc = hw_markdown_read(text, site->arena, site->diags);
+	doc = read_markdown(site, text);
 	for (at = doc; at != NULL; at = hw_node_next(doc, at))
 		if (at->type == HW_NODE_HEADING)
 			give_id(site, page, uses, at);

@@ -4,7 +4,9 @@
  * Reads page bodies and the Markdown fields of front matter, gives each
  * heading an id that is unique on its page, and numbers the uses of
  * footnotes. page->ids then holds every anchor of the page, those of the
- * layouts too.
+ * layouts too. Facts of the data are still names in braces, in ids too:
+ * anchors do not change with the data. Where an author writes "\{{", the two
+ * braces stand in two nodes and name nothing.
  *
  * Threads: one (see input/markdown).
  */

@@ -18,6 +18,7 @@
 #include "input/picture.h"
 #include "input/recording.h"
 #include "input/scan.h"
+#include "render/prose_facts.h"
 #include "render/theme.h"
 
 #include <errno.h>
@@ -167,7 +168,9 @@ static void assemble(struct hw_loaded *loaded,
 	    must_know_dates(options), repairs->text.len > 0 ? repairs : NULL,
 	    options->rev);
 	hw_moved_find(site);
+	/* Facts may speak of the past, and the past knows nothing of them. */
 	loaded->phrases = hw_layout_phrases(loaded);
+	hw_prose_facts_fill(site, loaded->phrases, loaded->locale);
 }
 
 static void init_site(struct hw_loaded *loaded)

@@ -22,6 +22,18 @@ void hw_node_append(struct hw_node *parent, struct hw_node *child)
 	parent->last = child;
 }
 
+void hw_node_insert_after(struct hw_node *sibling, struct hw_node *node)
+{
+	node->parent = sibling->parent;
+	node->previous = sibling;
+	node->next = sibling->next;
+	if (sibling->next != NULL)
+		sibling->next->previous = node;
+	else
+		sibling->parent->last = node;
+	sibling->next = node;
+}
+
 void hw_node_unlink(struct hw_node *node)
 {
 	struct hw_node *parent = node->parent;

@@ -66,6 +66,7 @@ struct hw_node {
 	int width, height; /* of a resolved IMAGE, CSS pixels; 0: unknown */
 	bool ordered, tight, header;
 	bool is_external; /* of a resolved LINK: another site */
+	bool is_fact;     /* of TEXT: words from the data, not the author's */
 	enum hw_align align;
 	enum hw_task task;
 };
@@ -73,6 +74,8 @@ struct hw_node {
 struct hw_node *hw_node_new(struct hw_arena *arena, enum hw_node_type type,
     struct hw_span span);
 void hw_node_append(struct hw_node *parent, struct hw_node *child);
+/* Puts node right after a sibling. */
+void hw_node_insert_after(struct hw_node *sibling, struct hw_node *node);
 /* Takes node out of its parent; it keeps its children. */
 void hw_node_unlink(struct hw_node *node);
 bool hw_node_is_block(const struct hw_node *node);

@@ -268,6 +268,13 @@ struct hw_plan {
 	size_t status_counts[HW_STATUS_COUNT], late_count;
 };
 
+/* Words of a one-line text that came from the data; texts of trees say so
+ * themselves (is_fact). */
+struct hw_fact_use {
+	const struct hw_text *text;
+	size_t at, len; /* in text->s */
+};
+
 struct hw_page {
 	struct hw_source source;
 	hw_str slug; /* last part of its address */
@@ -285,6 +292,7 @@ struct hw_page {
 	struct hw_node *doc, *finding_doc, *impact_doc;
 	hw_str recording;  /* bytes of front.audio, or empty */
 	struct hw_map ids; /* anchors on the page; the value is not NULL */
+	HW_LIST(struct hw_fact_use) facts; /* in the order of the texts */
 	struct hw_history_date date;
 	size_t status_counts[HW_STATUS_COUNT], late_count;
 };

@@ -188,6 +188,24 @@ check_layout_names() {
 	done <"$scratch/told"
 }
 
+# docs/editors.md names every fact that prose can have, and no other.
+check_fact_names() {
+	document=docs/editors.md
+	grep -o '{"[a-z_]*", [0-9]*}' generator/render/fact_words.c |
+		cut -d'"' -f2 | sed 's/_share$//' | sort -u >"$scratch/given"
+	# The first column of the table whose heading is "second part".
+	sed -n '/^| second part/,/^$/s/^|\([^|]*\)|.*/\1/p' "$document" |
+		grep -o '`[a-z_]*`' | tr -d '`' | sed 's/_share$//' |
+		sed '/^$/d' | sort -u >"$scratch/told"
+	if [ -s "$scratch/given" ] &&
+		diff "$scratch/given" "$scratch/told" >"$scratch/said"; then
+		pass
+	else
+		fail "$document: other names of facts than fact_words.c has"
+		sed 's/^/    /' "$scratch/said"
+	fi
+}
+
 # generator/ARCHITECTURE.md speaks of every module.
 check_modules() {
 	document=generator/ARCHITECTURE.md
@@ -217,6 +235,7 @@ if [ $# -eq 0 ]; then
 	check_modules
 	check_messages
 	check_layout_names
+	check_fact_names
 	check_links generator/ARCHITECTURE.md
 fi
 if lay_out; then

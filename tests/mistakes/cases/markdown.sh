@@ -272,3 +272,28 @@ page "$(awk 'BEGIN {
 }')"
 expect HW102 content/trial.md:4:1 'this text takes too much memory to read' \
 	'split the page in two'
+
+new 'a fact that the data do not have'
+action '    detail: |' '      Due in {{T1.1.dew}}.'
+expect HW110 content/trial-plan/area-1.md:10:14 "there is no fact 'T1.1.dew'" \
+	'Facts of an action: title, status, late, due'
+
+new 'a fact of an action that is not there'
+page 'We will be done by {{trial-plan/T1.12.due}}.'
+expect HW110 content/trial.md:5:20 "there is no fact 'trial-plan/T1.12.due'" \
+	"Did you mean 'trial-plan/T1.1.due'?"
+
+new 'a fact of a plan on a page that is in none'
+page 'We have done {{plan.done}}.'
+expect HW110 content/trial.md:5:14 "there is no fact 'plan.done'" \
+	'This page is in no plan'
+
+new 'a fact that does not end'
+page 'We have done {{trial-plan.done.'
+expect HW110 content/trial.md:5:14 "'{{' begins a fact, and no '}}' ends it" \
+	"Close it with '}}'"
+
+new 'a fact in a title'
+edit trial.md 's/^title: .*/title: "Of {{site.total}}"/'
+expect HW110 content/trial.md:2:12 'a title cannot hold a fact from the data' \
+	'Write it out'
