@@ -247,6 +247,15 @@ static void put_text(struct builder *b, hw_str words, struct hw_span span,
 	put_words(b, hw_str_sub(words, done, words.len), span, false, like);
 }
 
+/* Words of the data, which the file only names: no search for them. */
+static void put_fact(struct builder *b, hw_str words, struct hw_span span,
+    struct hw_passage_piece like)
+{
+	like.marks |= HW_MARK_FACT;
+	put_words(b, words, span, false, like);
+	b->search_from = span.at + span.len;
+}
+
 /* ------------------------------- a passage ----------------------------- */
 
 static void start(struct builder *b, struct hw_span span)
@@ -274,10 +283,25 @@ static void finish(struct builder *b, struct hw_passage passage)
 static void read_field(struct builder *b, enum hw_passage_kind kind,
     const struct hw_text *text)
 {
+	struct hw_passage_piece like = {0};
+	size_t i, from = 0;
+
 	if (text->s.len == 0)
 		return;
 	start(b, text->span);
-	put_text(b, text->s, text->span, (struct hw_passage_piece){0});
+	for (i = 0; i < b->page->facts.count; i++) {
+		const struct hw_fact_use *fact = &b->page->facts.items[i];
+
+		if (fact->text != text)
+			continue;
+		put_text(b, hw_str_sub(text->s, from, fact->at), text->span,
+		    like);
+		from = fact->at + fact->len;
+		put_fact(b, hw_str_sub(text->s, fact->at, from), text->span,
+		    like);
+		b->search_from = text->span.at;
+	}
+	put_text(b, hw_str_sub(text->s, from, text->s.len), text->span, like);
 	finish(b, (struct hw_passage){.kind = kind});
 }
 
@@ -334,7 +358,10 @@ static void put_inlines(struct builder *b, const struct hw_node *block)
 		if (at->type == HW_NODE_TEXT || at->type == HW_NODE_CODE) {
 			like.marks = marks_of(block, at);
 			like.is_code = at->type == HW_NODE_CODE;
-			put_text(b, at->text, at->span, like);
+			if (at->is_fact)
+				put_fact(b, at->text, at->span, like);
+			else
+				put_text(b, at->text, at->span, like);
 		} else if (at->type == HW_NODE_SOFT_BREAK ||
 		    at->type == HW_NODE_LINE_BREAK ||
 		    at->type == HW_NODE_HTML_INLINE) {

@@ -428,6 +428,44 @@ static void test_field_spans(void **state)
 	assert_spans(t, &reading, 0);
 }
 
+/* Words of the data stand where they are named. */
+static void test_facts(void **state)
+{
+	struct testsite *t = *state;
+	struct reading reading = {0};
+	struct hw_page *page;
+	struct hw_fact_use use;
+	struct hw_node *at;
+
+	testsite_put(t, "index.md",
+	    "---\ntitle: Home\nsummary: By 6 May we met\n---\n"
+	    "On **{{x}}** we met on 6 May.\n");
+	testsite_read(t, "2024-12-05", TESTSITE_PROSE);
+	page = testsite_page(t, "index.md");
+	for (at = page->doc; at != NULL; at = hw_node_next(page->doc, at))
+		if (hw_str_equal(at->text, HW_STR("{{x}}"))) {
+			at->text = HW_STR("6 May");
+			at->is_fact = true;
+			at->span.len = 5;
+		}
+	use = (struct hw_fact_use){&page->front.summary, 3, 5};
+	HW_PUSH(&page->facts, &t->arena, use);
+	reading.lexicon =
+	    hw_lexicon_open(&t->site, &t->scratch.fs, &t->arena);
+	hw_passages_read(&reading.passages, page, reading.lexicon, &t->arena);
+	hw_lexicon_close(reading.lexicon);
+	assert_string_equal(words_of(t, &reading.passages.items[1]),
+	    "By 6/N{F} May{NF} we met");
+	assert_string_equal(words_of(t, &reading.passages.items[2]),
+	    "On 6/N{bF} May{bNF} we met on 6/N May{N}");
+	assert_spans(t, &reading, 4);
+	assert_true(hw_str_starts(
+	    hw_str_sub(page->source.text,
+		hw_passage_span(&reading.passages.items[2], 5, 3).at,
+		page->source.text.len),
+	    HW_STR("{{x}}")));
+}
+
 /* A span may be asked for anything in the text. */
 static void test_every_span(void **state)
 {
@@ -499,6 +537,7 @@ int main(void)
 	    TEST(test_sentences),
 	    TEST(test_spans),
 	    TEST(test_field_spans),
+	    TEST(test_facts),
 	    TEST(test_every_span),
 	    TEST(test_hostile),
 	};
