@@ -5,6 +5,7 @@
 #include "output/compress.h"
 #include "output/manifest.h"
 #include "output/publish.h"
+#include "rules/rules.h"
 
 #include <limits.h>
 #include <signal.h>
@@ -128,6 +129,7 @@ static bool keep_operands(struct hw_loaded *loaded,
 
 int hw_command_check(const struct hw_options *options)
 {
+	struct hw_rules_result words;
 	struct hw_loaded loaded;
 	struct hw_outset set;
 	int status;
@@ -135,6 +137,10 @@ int hw_command_check(const struct hw_options *options)
 	if (hw_load(&loaded, options)) {
 		hw_outset_init(&set, &loaded.arena, &loaded.diags);
 		hw_compose(&loaded, &set);
+		hw_rules_check(&words, &loaded.site,
+		    hw_lexicon_open(&loaded.site,
+			loaded.has_shared ? &loaded.shared_fs : NULL,
+			&loaded.arena));
 	}
 	status = keep_operands(&loaded, options)
 	    ? hw_command_report(&loaded.diags, options->is_strict)

@@ -21,9 +21,8 @@ struct hw_rules {
 	struct hw_site *site;
 	struct hw_diags *diags;
 	const struct hw_lexicon *lexicon;
-	struct hw_ignores
-	    *ignores;           /* of the page at hand; see rules/ignore */
-	struct hw_arena *arena; /* of the page at hand: gone after it */
+	struct hw_ignores *ignores; /* of the whole site; see rules/ignore */
+	struct hw_arena *arena;     /* of the page at hand: gone after it */
 };
 
 /*
@@ -52,7 +51,16 @@ void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
 /* Rules over all pages: one address for the same words of a link. */
 void hw_rules_links(struct hw_rules *rules);
 
-/* Every rule over every page of the site. */
-void hw_rules_check(struct hw_site *site, const struct hw_lexicon *lexicon);
+/* What is known at the end beside the messages. */
+struct hw_rules_result {
+	size_t ignore_count; /* codes that lines of the site ignore */
+};
+
+/*
+ * Every rule over every page of the site that could be read. Call it when
+ * the site is assembled; memory grows with the messages, not with the text.
+ */
+void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
+    const struct hw_lexicon *lexicon);
 
 #endif

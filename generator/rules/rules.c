@@ -1,0 +1,106 @@
+#include "rules/rules.h"
+
+#include "rules/ignore.h"
+
+/* Help lives as long as the page; hw_diag copies it. */
+static void report(struct hw_rules *rules, enum hw_diag_code code,
+    struct hw_span span, hw_str help, const char *format, va_list args)
+{
+	if (hw_ignores_cover(rules->ignores, code, span))
+		return;
+	hw_diag(rules->diags, code, span, help, "%.*s",
+	    HW_ARG(hw_vfmt(rules->arena, format, args)));
+}
+
+void hw_rule_report(struct hw_rules *rules, enum hw_diag_code code,
+    const struct hw_passage *passage, size_t at, size_t len, hw_str help,
+    const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report(rules, code, hw_passage_span(passage, at, len), help, format,
+	    args);
+	va_end(args);
+}
+
+void hw_rule_report_span(struct hw_rules *rules, enum hw_diag_code code,
+    struct hw_span span, hw_str help, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report(rules, code, span, help, format, args);
+	va_end(args);
+}
+
+/* What could not be read was said already. */
+static bool is_checked(const struct hw_page *page)
+{
+	return !page->is_unread && !page->is_duplicate;
+}
+
+static void read(struct hw_passages *out, struct hw_rules *rules,
+    const struct hw_page *page, struct hw_rules_result *result)
+{
+	*out = (struct hw_passages){0};
+	hw_passages_read(out, page, rules->lexicon, rules->arena);
+	(void)result;
+}
+
+/* A standard page with its easy-read version, or one without the other. */
+static void check_pair(struct hw_rules *rules, const struct hw_page *standard,
+    const struct hw_page *easy, struct hw_rules_result *result)
+{
+	struct hw_passages words, easy_words;
+
+	if (standard != NULL) {
+		read(&words, rules, standard, result);
+		hw_rules_standard(rules, standard, &words);
+	}
+	if (easy == NULL)
+		return;
+	read(&easy_words, rules, easy, result);
+	hw_rules_easy(rules, easy, &easy_words);
+	if (standard != NULL)
+		hw_rules_lockstep(rules, easy, &easy_words, &words);
+}
+
+static const struct hw_page *if_checked(const struct hw_page *page)
+{
+	return page != NULL && is_checked(page) ? page : NULL;
+}
+
+void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
+    const struct hw_lexicon *lexicon)
+{
+	struct hw_arena arena;
+	struct hw_rules rules = {
+	    .site = site,
+	    .diags = site->diags,
+	    .lexicon = lexicon,
+	    .ignores = hw_ignores_read(site),
+	    .arena = &arena,
+	};
+	size_t i;
+
+	*result = (struct hw_rules_result){0};
+	hw_arena_init(&arena, 0);
+	for (i = 0; i < site->pages.count; i++) {
+		const struct hw_page *page = site->pages.items[i];
+
+		if (!is_checked(page) ||
+		    (page->is_easy && if_checked(page->standard) != NULL))
+			continue;
+		if (page->is_easy)
+			check_pair(&rules, NULL, page, result);
+		else
+			check_pair(&rules, page, if_checked(page->easy),
+			    result);
+		hw_arena_reset(&arena);
+	}
+	hw_rules_links(&rules);
+	hw_arena_free(&arena);
+	hw_ignores_report_unused(rules.ignores, site, NULL, 0);
+	result->ignore_count = hw_ignores_count(rules.ignores);
+}
