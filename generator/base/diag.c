@@ -73,6 +73,25 @@ static bool is_repeated(const struct hw_diags *set,
 	return false;
 }
 
+static void drop(struct hw_diags *set, const struct hw_source *source)
+{
+	size_t last = set->dropped.count;
+
+	if (last == 0 || set->dropped.items[last - 1].source != source)
+		HW_PUSH(&set->dropped, set->arena,
+		    ((struct hw_diag_dropped){.source = source}));
+	set->dropped.items[set->dropped.count - 1].count++;
+}
+
+size_t hw_diag_dropped(const struct hw_diags *set)
+{
+	size_t i, sum = 0;
+
+	for (i = 0; i < set->dropped.count; i++)
+		sum += set->dropped.items[i].count;
+	return sum;
+}
+
 static void keep(struct hw_diags *set, struct hw_diag diag)
 {
 	if (is_repeated(set, &diag))
@@ -82,8 +101,9 @@ static void keep(struct hw_diags *set, struct hw_diag diag)
 		set->last_source = diag.span.source;
 		set->last_source_count = 0;
 	}
-	if (++set->last_source_count > HW_DIAG_PER_FILE) {
-		set->dropped++;
+	if (++set->last_source_count >
+	    (set->per_file > 0 ? set->per_file : HW_DIAG_PER_FILE)) {
+		drop(set, diag.span.source);
 		return;
 	}
 	HW_PUSH(&set->list, set->arena, diag);
@@ -232,7 +252,7 @@ static bool acts_on_terminal(const unsigned char *p, size_t len)
  * need not be UTF-8. Each character, and each byte that belongs to none, is
  * one column, as the mark below the line counts them.
  */
-static void print_harmless(struct hw_buf *out, hw_str s)
+void hw_diag_harmless(struct hw_buf *out, hw_str s)
 {
 	size_t len;
 
@@ -261,7 +281,7 @@ static void print_place(const struct hw_diag *diag,
 		at = place->line_text.len;
 	shown = excerpt(place->line_text, &at);
 	hw_buf_printf(out, "%5zu | ", place->line);
-	print_harmless(out, shown);
+	hw_diag_harmless(out, shown);
 	hw_buf_puts(out, "\n      | ");
 	for (i = 0; i < at; i++) {
 		unsigned char c = (unsigned char)shown.p[i];
@@ -287,19 +307,19 @@ static void print_one(const struct hw_diag *diag, struct hw_buf *out)
 
 	if (source != NULL) {
 		place = hw_source_place(source, diag->span.at);
-		print_harmless(out, source->path);
+		hw_diag_harmless(out, source->path);
 		hw_buf_printf(out, ":%zu:%zu: ", place.line, place.column);
 	} else {
 		hw_buf_puts(out, "headway: ");
 	}
 	hw_buf_printf(out, "%s: ", hw_diag_level_name(diag->level));
-	print_harmless(out, diag->message);
+	hw_diag_harmless(out, diag->message);
 	hw_buf_printf(out, " [HW%03d]\n", (int)diag->code);
 	if (source != NULL)
 		print_place(diag, &place, out);
 	if (diag->help.len > 0) {
 		hw_buf_puts(out, "  help: ");
-		print_harmless(out, diag->help);
+		hw_diag_harmless(out, diag->help);
 		hw_buf_putc(out, '\n');
 	}
 }
@@ -309,18 +329,32 @@ static void print_count(struct hw_buf *out, size_t count, const char *what)
 	hw_buf_printf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
 }
 
+static void print_dropped(const struct hw_diag_dropped *dropped,
+    struct hw_buf *out)
+{
+	if (dropped->source != NULL)
+		hw_diag_harmless(out, dropped->source->path);
+	else
+		hw_buf_puts(out, "headway");
+	hw_buf_printf(out, ": %zu more\n", dropped->count);
+}
+
 void hw_diag_print(const struct hw_diags *set, struct hw_buf *out)
 {
 	size_t i, errors = set->errors + set->failures;
 
 	for (i = 0; i < set->list.count; i++)
-		print_one(&set->list.items[i], out);
+		if (set->list.items[i].level != HW_LEVEL_NOTE)
+			print_one(&set->list.items[i], out);
 	if (errors + set->warnings == 0)
 		return;
+	for (i = 0; i < set->dropped.count; i++)
+		print_dropped(&set->dropped.items[i], out);
 	print_count(out, errors, "error");
 	hw_buf_puts(out, ", ");
 	print_count(out, set->warnings, "warning");
-	if (set->dropped > 0)
-		hw_buf_printf(out, " (%zu more not shown)", set->dropped);
+	if (set->dropped.count > 0)
+		hw_buf_printf(out, " (%zu of them not shown)",
+		    hw_diag_dropped(set));
 	hw_buf_putc(out, '\n');
 }

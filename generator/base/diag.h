@@ -34,15 +34,22 @@ struct hw_diag {
 	hw_str help; /* may be empty */
 };
 
-/* Messages kept for one file; later ones are only counted. */
+/* Messages kept for one file in a row; later ones are only counted. */
 #define HW_DIAG_PER_FILE 100
+
+/* How many messages about one file were counted but not kept. */
+struct hw_diag_dropped {
+	const struct hw_source *source; /* or NULL */
+	size_t count;
+};
 
 struct hw_diags {
 	struct hw_arena *arena;
 	HW_LIST(struct hw_diag) list;
 	size_t notes, warnings, errors,
 	    failures; /* counted, whether kept or not */
-	size_t dropped;
+	HW_LIST(struct hw_diag_dropped) dropped;
+	size_t per_file; /* kept; 0 for HW_DIAG_PER_FILE */
 	const struct hw_source *last_source;
 	size_t last_source_count;
 };
@@ -66,6 +73,9 @@ void hw_diag(struct hw_diags *set, enum hw_diag_code code,
 void hw_diag_io(struct hw_diags *set, const char *verb, hw_str path,
     int error);
 
+/* How many were counted but not kept, all files together. */
+size_t hw_diag_dropped(const struct hw_diags *set);
+
 /* Errors and failures; with strict, warnings too. */
 size_t hw_diag_bad(const struct hw_diags *set, bool strict);
 
@@ -73,12 +83,19 @@ size_t hw_diag_bad(const struct hw_diags *set, bool strict);
 void hw_diag_sort(struct hw_diags *set);
 
 /*
- * All messages as text, with the line they speak of and a mark under the
- * place; at the end one line that counts them, or nothing when all is well.
+ * All messages but notes as text, with the line they speak of and a mark
+ * under the place; at the end one line that counts them, or nothing when all
+ * is well.
  */
 void hw_diag_print(const struct hw_diags *set, struct hw_buf *out);
 
-/* "error", "warning", "note"; what a code is about; its name in capitals. */
+/*
+ * Bytes of a file, or its name, as text that may be shown anywhere: nothing
+ * in it acts on a terminal, and it is UTF-8. What is not becomes '?'.
+ */
+void hw_diag_harmless(struct hw_buf *out, hw_str s);
+
+/* "error", "warning", "note"; what a code is about. */
 const char *hw_diag_level_name(enum hw_diag_level level);
 const char *hw_diag_about(enum hw_diag_code code);
 

@@ -146,6 +146,17 @@ int hw_fs_write(struct hw_fs *fs, hw_str path, hw_str bytes)
 	return error != 0 ? error : fs->ops->write(fs, c.text, bytes);
 }
 
+int hw_fs_append(struct hw_fs *fs, hw_str path, hw_str bytes)
+{
+	struct c_path c;
+	int error = write_path(fs, &c, path);
+
+	if (error != 0)
+		return error;
+	return fs->ops->append != NULL ? fs->ops->append(fs, c.text, bytes)
+				       : EROFS;
+}
+
 static int two_paths(struct hw_fs *fs, hw_str a, hw_str b,
     int (*call)(struct hw_fs *, const char *, const char *))
 {

@@ -70,6 +70,7 @@ struct hw_fs_ops {
 	    bool whole, bool *out);
 	int (*make_folder)(struct hw_fs *fs, const char *path);
 	int (*write)(struct hw_fs *fs, const char *path, hw_str bytes);
+	int (*append)(struct hw_fs *fs, const char *path, hw_str bytes);
 	int (*link)(struct hw_fs *fs, const char *from, const char *to);
 	int (*rename)(struct hw_fs *fs, const char *from, const char *to);
 	int (*exchange)(struct hw_fs *fs, const char *a, const char *b);
@@ -125,6 +126,10 @@ int hw_fs_make_folder(struct hw_fs *fs, hw_str path);
  * hw_fs_sync. EEXIST if there. After a failure part of it may be left.
  */
 int hw_fs_write(struct hw_fs *fs, hw_str path, hw_str bytes);
+
+/* Bytes at the end of a regular file, which is made where there is none.
+ * After a failure part of them may be there. */
+int hw_fs_append(struct hw_fs *fs, hw_str path, hw_str bytes);
 
 /* A second name for a file's bytes (of a link itself, not its target). */
 int hw_fs_link(struct hw_fs *fs, hw_str from, hw_str to);

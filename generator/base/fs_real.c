@@ -276,6 +276,26 @@ static int real_write(struct hw_fs *fs, const char *path, hw_str bytes)
 	return error != 0 ? error : close_error;
 }
 
+/* Not blocking: what is no regular file is not waited for. */
+static int real_append(struct hw_fs *fs, const char *path, hw_str bytes)
+{
+	int fd = hw_open_below(fs->root_fd, path,
+	    O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK, FILE_MODE);
+	struct stat status;
+	int error = 0, close_error;
+
+	if (fd < 0)
+		return errno == ENXIO ? EINVAL : errno;
+	if (fstat(fd, &status) != 0)
+		error = errno;
+	else if (!S_ISREG(status.st_mode))
+		error = EINVAL;
+	if (error == 0)
+		error = hw_write_all(fd, bytes);
+	close_error = hw_close(fd);
+	return error != 0 ? error : close_error;
+}
+
 /* -------------------------------- names -------------------------------- */
 
 /* Runs a two-name system call between the folders that hold the names. */
@@ -418,6 +438,7 @@ const struct hw_fs_ops hw_fs_real_ops = {
     .match = real_match,
     .make_folder = real_make_folder,
     .write = real_write,
+    .append = real_append,
     .link = real_link,
     .rename = real_rename,
     .exchange = real_exchange,

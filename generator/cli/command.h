@@ -23,10 +23,10 @@ struct hw_options {
 	const char *today;    /* YYYY-MM-DD, or NULL for the clock's day */
 	const char *base_url; /* or NULL for the one in site.yaml */
 	const char *rev;      /* commit to build, or NULL for the folder */
-	const char *format;   /* of diff, or NULL for text */
+	const char *format;   /* or NULL for text */
 	const char *data;     /* of template */
 	const char *partials; /* of template */
-	bool with_drafts, is_strict, is_quiet, compresses;
+	bool with_drafts, with_readability, is_strict, is_quiet, compresses;
 	char **operands;
 	int operand_count;
 };
@@ -39,6 +39,9 @@ int hw_command_template(const struct hw_options *options);
 int hw_command_schema(const struct hw_options *options);
 int hw_command_completions(const struct hw_options *options);
 int hw_command_manual(const struct hw_options *options);
+
+/* The exit status that the messages make. */
+int hw_command_status(const struct hw_diags *diags, bool is_strict);
 
 /* Sorts and prints the messages; returns the exit status they make. */
 int hw_command_report(struct hw_diags *diags, bool is_strict);

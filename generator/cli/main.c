@@ -21,6 +21,7 @@ enum option_bit {
 	TAKES_OPERANDS = 128,
 	TAKES_REV = 256,
 	TAKES_FORMAT = 512,
+	TAKES_READABILITY = 1024,
 	TAKES_COMPRESS = 1 << 16,
 };
 
@@ -36,27 +37,33 @@ static const struct hw_command commands[] = {
 	"as "
 	"it was. With --rev it builds a commit\nfrom git alone, as it was, "
 	"also "
-	"in a bare repository.\n"},
+	"in a bare repository.\n",
+	NULL},
     {"check", hw_command_check,
 	TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS | TAKES_STRICT |
-	    TAKES_OPERANDS,
-	"[--strict] [--drafts] [--today YYYY-MM-DD] [PATH...]",
-	"find mistakes, publish nothing",
-	"Looks for everything that build would complain about. With paths "
-	"(files or folders\nof content/), it lists the mistakes in those "
-	"alone.\n"},
+	    TAKES_OPERANDS | TAKES_FORMAT | TAKES_READABILITY,
+	"[--strict] [--drafts] [--today YYYY-MM-DD] "
+	"[--format text|json|github|sarif] [--readability] [PATH...]",
+	"find mistakes and words that are hard to read",
+	"Looks for everything that build would complain about, and for words "
+	"that families\nwould find hard: see docs/rules.md. It publishes "
+	"nothing. With paths (files or folders\nof content/), it lists what "
+	"is in those alone. 'headway explain HW203' explains a code.\n",
+	"text json github sarif"},
     {"diff", hw_command_diff, TAKES_FORMAT | TAKES_OPERANDS,
 	"A..B [--format text|markdown|json]",
 	"say what readers will see change",
 	"Compares two commits by their words and data: which actions change "
 	"and how, which\npages get a new date, which keep theirs, and where "
-	"the easy-read version falls behind.\n"},
+	"the easy-read version falls behind.\n",
+	"text markdown json"},
     {"explain", hw_command_explain, TAKES_OPERANDS, "PAGE|REF",
 	"say where a date came from",
 	"For a page (content/plan/area-5.md or /plan/area-5/) it lists the "
 	"commits that touched\nit: the one that its date is from, and those "
 	"that did not count, with the reason.\nFor an action (A5.1) it tells "
-	"its life, with the commits.\n"},
+	"its life, with the commits.\n",
+	NULL},
     {"template", hw_command_template,
 	TAKES_DATA | TAKES_PARTIALS | TAKES_STRICT | TAKES_OPERANDS,
 	"FILE [--data DATA.yaml] [--partials DIR]",
@@ -64,19 +71,23 @@ static const struct hw_command commands[] = {
 	"For people who write layouts. The data are YAML or JSON. A partial "
 	"called x is the\nfile x.mustache in the folder of partials; one "
 	"that "
-	"is not there is nothing.\n"},
+	"is not there is nothing.\n",
+	NULL},
     {"schema", hw_command_schema, 0, "",
 	"print the JSON Schema of front matter, site.yaml and words.yaml",
 	"Editors such as VS Code use it to complete fields and to mark "
-	"mistakes.\n"},
+	"mistakes.\n",
+	NULL},
     {"completions", hw_command_completions, TAKES_OPERANDS, "bash|zsh|fish",
 	"print what completes commands in a shell",
 	"An installed headway has brought them along. Otherwise, in bash:\n"
 	"headway completions bash "
-	">~/.local/share/bash-completion/completions/headway\n"},
+	">~/.local/share/bash-completion/completions/headway\n",
+	NULL},
     {"manual", hw_command_manual, TAKES_OPERANDS, "PART", NULL,
 	"Prints a part of the manual pages: commands, options, page, site, "
-	"words or history.\n"},
+	"words or history.\n",
+	NULL},
 };
 
 static const struct hw_option option_help[] = {
@@ -89,7 +100,9 @@ static const struct hw_option option_help[] = {
     {"  --compress           gzip and brotli files beside the texts too",
 	TAKES_COMPRESS},
     {"  --rev COMMIT         build that commit, from git alone", TAKES_REV},
-    {"  --format FORM        text, markdown or json", TAKES_FORMAT},
+    {"  --format FORM        how to print what is found", TAKES_FORMAT},
+    {"  --readability        a table of figures for each page",
+	TAKES_READABILITY},
     {"  --data FILE          the data, YAML or JSON", TAKES_DATA},
     {"  --partials DIR       the folder of partials", TAKES_PARTIALS},
 };
@@ -154,6 +167,14 @@ int hw_command_usage(const char *format, ...)
 	return HW_EXIT_USAGE;
 }
 
+int hw_command_status(const struct hw_diags *diags, bool is_strict)
+{
+	if (diags->failures > 0)
+		return HW_EXIT_FAILED;
+	return hw_diag_bad(diags, is_strict) > 0 ? HW_EXIT_MISTAKES
+						 : HW_EXIT_CLEAN;
+}
+
 int hw_command_report(struct hw_diags *diags, bool is_strict)
 {
 	struct hw_buf out = {0};
@@ -162,10 +183,7 @@ int hw_command_report(struct hw_diags *diags, bool is_strict)
 	hw_diag_print(diags, &out);
 	fwrite(hw_buf_str(&out).p, 1, out.len, stderr);
 	hw_buf_free(&out);
-	if (diags->failures > 0)
-		return HW_EXIT_FAILED;
-	return hw_diag_bad(diags, is_strict) > 0 ? HW_EXIT_MISTAKES
-						 : HW_EXIT_CLEAN;
+	return hw_command_status(diags, is_strict);
 }
 
 static const struct hw_command *find_command(const char *name)
@@ -205,6 +223,7 @@ enum long_option {
 	OPTION_REV,
 	OPTION_FORMAT,
 	OPTION_COMPRESS,
+	OPTION_READABILITY,
 	OPTION_HELP,
 };
 
@@ -219,6 +238,7 @@ static const struct option long_options[] = {
     {"rev", required_argument, NULL, OPTION_REV},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"compress", no_argument, NULL, OPTION_COMPRESS},
+    {"readability", no_argument, NULL, OPTION_READABILITY},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
@@ -257,6 +277,9 @@ static unsigned take(struct hw_options *options, int option)
 	case OPTION_COMPRESS:
 		options->compresses = true;
 		return TAKES_COMPRESS;
+	case OPTION_READABILITY:
+		options->with_readability = true;
+		return TAKES_READABILITY;
 	default:
 		return 0;
 	}
@@ -278,7 +301,26 @@ static bool is_site_address(hw_str url)
 	return true;
 }
 
-static int check_values(const struct hw_options *options)
+/* Is it a word of the list? */
+static bool is_listed(const char *word, const char *list)
+{
+	hw_str rest = hw_str_of(list), wanted = hw_str_of(word);
+	size_t end;
+
+	while (rest.len > 0) {
+		end = hw_str_find_char(rest, ' ');
+		if (end == SIZE_MAX)
+			end = rest.len;
+		if (hw_str_equal(hw_str_sub(rest, 0, end), wanted))
+			return true;
+		rest = hw_str_sub(rest, end < rest.len ? end + 1 : end,
+		    rest.len);
+	}
+	return false;
+}
+
+static int check_values(const struct command *command,
+    const struct hw_options *options)
 {
 	struct hw_date day;
 	hw_str url;
@@ -297,12 +339,10 @@ static int check_values(const struct hw_options *options)
 			    "write it as https://example.org/",
 			    options->base_url);
 	}
-	if (options->format != NULL && strcmp(options->format, "text") != 0 &&
-	    strcmp(options->format, "markdown") != 0 &&
-	    strcmp(options->format, "json") != 0)
-		return hw_command_usage(
-		    "unknown format '%s'; use text, markdown or json",
-		    options->format);
+	if (options->format != NULL &&
+	    !is_listed(options->format, command->formats))
+		return hw_command_usage("unknown format '%s'; use one of: %s",
+		    options->format, command->formats);
 	if (options->out[0] == '\0')
 		return hw_command_usage("'--out' needs the name of a folder");
 	return HW_EXIT_CLEAN;
@@ -341,7 +381,7 @@ static int run_command(const struct hw_command *command, int argc,
 		return hw_command_usage("'%s' takes no '%s'; see 'headway %s "
 					"--help'",
 		    command->name, argv[optind], command->name);
-	status = check_values(options);
+	status = check_values(command, options);
 	return status == HW_EXIT_CLEAN ? command->run(options) : status;
 }
 

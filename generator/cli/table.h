@@ -17,6 +17,7 @@ struct hw_command {
 	const char *usage;   /* what may follow the name */
 	const char *summary; /* NULL: for those who build packages */
 	const char *help;    /* sentences; lines end where help prints them */
+	const char *formats; /* of --format, with spaces between; or NULL */
 };
 
 /* "  --out DIR            folder to publish to (public)": two spaces, the

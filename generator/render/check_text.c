@@ -1,0 +1,66 @@
+/* check_text: what a terminal shows below the messages. */
+#include "render/check.h"
+
+#define LINES_SHOWN 8
+
+static void print_question(struct hw_buf *out,
+    const struct hw_check_question *question)
+{
+	size_t i;
+
+	hw_buf_printf(out, "    %s", hw_diag_about(question->code));
+	if (question->times > 1)
+		hw_buf_printf(out, ", %zu times", question->times);
+	hw_buf_puts(out, question->count == 1 ? ": line" : ": lines");
+	for (i = 0; i < question->count && i < LINES_SHOWN; i++)
+		hw_buf_printf(out, "%s %zu", i > 0 ? "," : "",
+		    question->lines[i]);
+	if (i < question->count)
+		hw_buf_puts(out, " …");
+	hw_buf_printf(out, " [HW%03d]\n", (int)question->code);
+}
+
+void hw_check_person_text(struct hw_buf *out, const struct hw_check *check)
+{
+	struct hw_check_questions all;
+	const struct hw_source *last = NULL;
+	size_t i;
+
+	hw_check_questions(&all, check);
+	if (all.count == 0)
+		return;
+	hw_buf_puts(out, "\nOnly a person can judge:\n");
+	for (i = 0; i < all.count; i++) {
+		if (all.items[i].source != last && all.items[i].source) {
+			hw_buf_puts(out, "  ");
+			hw_diag_harmless(out, all.items[i].source->path);
+			hw_buf_putc(out, '\n');
+		}
+		last = all.items[i].source;
+		print_question(out, &all.items[i]);
+	}
+}
+
+void hw_check_closing_text(struct hw_buf *out, const struct hw_check *check)
+{
+	size_t ignores = check->words->ignore_count;
+
+	if (!check->has_list)
+		hw_buf_puts(out,
+		    "There is no list of familiar words here: "
+		    "hard words were not looked for.\n");
+	hw_buf_printf(out, "checked %zu pages", check->site->pages.count);
+	if (check->diags->errors + check->diags->warnings == 0)
+		hw_buf_puts(out, ": no mistakes");
+	if (ignores > 0)
+		hw_buf_printf(out, ", %zu ignored by a line that says why",
+		    ignores);
+	hw_buf_putc(out, '\n');
+}
+
+void hw_check_readability_text(struct hw_buf *out,
+    const struct hw_check *check)
+{
+	(void)out;
+	(void)check;
+}
