@@ -1,6 +1,7 @@
 #include "assemble/structure.h"
 
 #include "assemble/prose.h"
+#include "input/comment.h"
 #include "input/text.h"
 
 struct check {
@@ -168,9 +169,14 @@ static void check_text(struct check *check, const struct hw_node *node)
 
 static void check_html(struct check *check, const struct hw_node *node)
 {
+	bool is_ignore = hw_str_find(node->text, HW_COMMENT_WORD) != SIZE_MAX;
+
 	hw_diag(check->site->diags, HW_DIAG_RAW_HTML, node->span,
-	    HW_STR("Pages are Markdown only. Take the HTML out; it would be "
-		   "shown to readers as text."),
+	    is_ignore
+		? HW_STR("Write it on one line, alone or last: '<!-- "
+			 "headway-ignore HW203: the reason -->'.")
+		: HW_STR("Pages are Markdown only. Take the HTML out; it "
+			 "would be shown to readers as text."),
 	    "HTML in the text: '%.*s'",
 	    HW_ARG(
 		hw_text_clip(check->site->arena, hw_str_trim(node->text))));

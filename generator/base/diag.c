@@ -31,6 +31,27 @@ const char *hw_diag_about(enum hw_diag_code code)
 	return code_entry(code)->about;
 }
 
+enum hw_diag_level hw_diag_level_of(enum hw_diag_code code)
+{
+	return code_entry(code)->level;
+}
+
+bool hw_diag_find(enum hw_diag_code *out, hw_str name)
+{
+	char known[8];
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(code_table); i++) {
+		snprintf(known, sizeof(known), "HW%03d",
+		    (int)code_table[i].code);
+		if (!hw_str_equal_nocase(hw_str_of(known), name))
+			continue;
+		*out = code_table[i].code;
+		return true;
+	}
+	return false;
+}
+
 const char *hw_diag_level_name(enum hw_diag_level level)
 {
 	if (level == HW_LEVEL_NOTE)

@@ -95,8 +95,12 @@ void hw_diag_print(const struct hw_diags *set, struct hw_buf *out);
  */
 void hw_diag_harmless(struct hw_buf *out, hw_str s);
 
+/* "HW203" -> its code; false when there is none of that name. */
+bool hw_diag_find(enum hw_diag_code *out, hw_str name);
+
 /* "error", "warning", "note"; what a code is about. */
 const char *hw_diag_level_name(enum hw_diag_level level);
 const char *hw_diag_about(enum hw_diag_code code);
+enum hw_diag_level hw_diag_level_of(enum hw_diag_code code);
 
 #endif

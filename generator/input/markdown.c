@@ -1,5 +1,6 @@
 #include "input/markdown.h"
 
+#include "input/comment.h"
 #include "model/site.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -109,6 +110,50 @@ const char *hw_markdown_version(void)
 	return cmark_version_string();
 }
 
+/* Cuts off one line as the library counts lines: a lone CR ends one too. */
+static bool next_line(hw_str *rest, hw_str *line)
+{
+	size_t len = 0;
+
+	if (rest->len == 0)
+		return false;
+	for (;; len++) {
+		len += hw_str_plain_run(hw_str_sub(*rest, len, rest->len));
+		if (len == rest->len || rest->p[len] == '\n' ||
+		    rest->p[len] == '\r')
+			break;
+	}
+	*line = hw_str_sub(*rest, 0, len);
+	if (len + 1 < rest->len && rest->p[len] == '\r' &&
+	    rest->p[len + 1] == '\n')
+		len++;
+	*rest = hw_str_sub(*rest, len < rest->len ? len + 1 : len, rest->len);
+	return true;
+}
+
+/* All lines but those of comments for editors, which are nobody's words and
+ * must not part a paragraph or a list in two. */
+static void feed(cmark_parser *parser, hw_str text)
+{
+	struct hw_comment comment;
+	hw_str rest = text, line;
+
+	if (hw_str_find(text, HW_COMMENT_WORD) == SIZE_MAX) {
+		cmark_parser_feed(parser, text.p, text.len);
+		return;
+	}
+	while (next_line(&rest, &line)) {
+		if (!hw_comment_find(&comment, line)) {
+			cmark_parser_feed(parser, line.p, line.len);
+		} else if (comment.is_alone) {
+			continue;
+		} else {
+			cmark_parser_feed(parser, line.p, comment.at);
+		}
+		cmark_parser_feed(parser, "\n", 1);
+	}
+}
+
 static cmark_node *parse(hw_str text)
 {
 	cmark_parser *parser =
@@ -119,7 +164,7 @@ static cmark_node *parse(hw_str text)
 		if (hw_str_find_char(text, extensions[i].trigger) != SIZE_MAX)
 			cmark_parser_attach_syntax_extension(parser,
 			    extensions[i].extension);
-	cmark_parser_feed(parser, text.p, text.len);
+	feed(parser, text);
 	return cmark_parser_finish(parser);
 }
 
@@ -182,27 +227,6 @@ static size_t count_levels(hw_str line)
 	return count > 0 ? count + indentation(line) / 2 : 0;
 }
 
-/* Cuts off one line as the library counts lines: a lone CR ends one too. */
-static bool next_line(hw_str *rest, hw_str *line)
-{
-	size_t len = 0;
-
-	if (rest->len == 0)
-		return false;
-	for (;; len++) {
-		len += hw_str_plain_run(hw_str_sub(*rest, len, rest->len));
-		if (len == rest->len || rest->p[len] == '\n' ||
-		    rest->p[len] == '\r')
-			break;
-	}
-	*line = hw_str_sub(*rest, 0, len);
-	if (len + 1 < rest->len && rest->p[len] == '\r' &&
-	    rest->p[len + 1] == '\n')
-		len++;
-	*rest = hw_str_sub(*rest, len < rest->len ? len + 1 : len, rest->len);
-	return true;
-}
-
 static bool lines_within_limits(const struct hw_text *text,
     struct hw_diags *diags)
 {
@@ -249,14 +273,17 @@ struct reader {
 static void index_lines(struct reader *reader)
 {
 	hw_str s = reader->text->s, rest = s, line;
+	struct hw_comment comment;
 	size_t count = 1;
 
 	while (next_line(&rest, &line))
 		count++;
 	reader->line_starts = HW_NEW_ARRAY(reader->arena, uint32_t, count);
 	for (rest = s; next_line(&rest, &line);)
-		reader->line_starts[reader->line_count++] =
-		    (uint32_t)(line.p - s.p);
+		/* As they are fed: a line that is not has no number. */
+		if (!hw_comment_find(&comment, line) || !comment.is_alone)
+			reader->line_starts[reader->line_count++] =
+			    (uint32_t)(line.p - s.p);
 	/* Where the next line would start. */
 	reader->line_starts[reader->line_count++] = (uint32_t)s.len;
 }

@@ -71,6 +71,25 @@ static const struct hw_page *if_checked(const struct hw_page *page)
 	return page != NULL && is_checked(page) ? page : NULL;
 }
 
+/* An ignore that could not be needed in this run is not called needless. */
+static void report_unused(struct hw_rules *rules)
+{
+	enum hw_diag_code unchecked[3];
+	const struct hw_site *site = rules->site;
+	size_t count = 0;
+
+	if (!hw_str_starts(site->settings.language.s, HW_STR("en")))
+		return;
+	if (!hw_lexicon_has_list(rules->lexicon))
+		unchecked[count++] = HW_DIAG_HARD_WORD;
+	if (site->history == NULL) {
+		unchecked[count++] = HW_DIAG_EASY_BEHIND;
+		unchecked[count++] = HW_DIAG_EASY_LONG_BEHIND;
+	}
+	hw_ignores_report_unused(rules->ignores, rules->site, unchecked,
+	    count);
+}
+
 void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
     const struct hw_lexicon *lexicon)
 {
@@ -101,6 +120,6 @@ void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
 	}
 	hw_rules_links(&rules);
 	hw_arena_free(&arena);
-	hw_ignores_report_unused(rules.ignores, site, NULL, 0);
+	report_unused(&rules);
 	result->ignore_count = hw_ignores_count(rules.ignores);
 }
