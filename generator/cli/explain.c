@@ -1,10 +1,12 @@
-/* explain: where a page's date, or an action's life, came from. */
+/* explain: where a page's date, or an action's life, came from; and what a
+ * message means. */
 #include "assemble/facts.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "input/gitlog.h"
 #include "input/repairs.h"
 #include "input/schema.h"
+#include "render/guide.h"
 
 #include <stdio.h>
 
@@ -276,14 +278,65 @@ static int explain(struct hw_loaded *loaded, hw_str name)
 	return HW_EXIT_CLEAN;
 }
 
+/* ------------------------------- messages ------------------------------ */
+
+static void put_guides(struct hw_buf *out, const struct hw_guide *guides,
+    size_t count, const char *format)
+{
+	size_t i;
+
+	if (format != NULL && strcmp(format, "json") == 0) {
+		hw_guide_json(out, guides, count);
+		return;
+	}
+	if (format != NULL && count > 1)
+		for (i = 0; i < count; i++)
+			hw_guide_row(out, &guides[i]);
+	for (i = 0; i < count; i++) {
+		if (count > 1)
+			hw_buf_putc(out, '\n');
+		if (format == NULL || strcmp(format, "text") == 0)
+			hw_guide_text(out, &guides[i]);
+		else
+			hw_guide_markdown(out, &guides[i]);
+	}
+}
+
+/* "HW203", or "messages" for all; false when it is neither. */
+static bool explain_message(hw_str name, const char *format)
+{
+	const struct hw_guide *guides;
+	struct hw_buf out = {0};
+	enum hw_diag_code code;
+	size_t count;
+
+	guides = hw_guides(&count);
+	if (hw_diag_find(&code, name)) {
+		guides = hw_guide_of(code);
+		count = 1;
+	} else if (!hw_str_equal(name, HW_STR("messages"))) {
+		return false;
+	}
+	put_guides(&out, guides, count, format);
+	fwrite(hw_buf_str(&out).p, 1, out.len, stdout);
+	hw_buf_free(&out);
+	return true;
+}
+
 int hw_command_explain(const struct hw_options *options)
 {
 	struct hw_loaded loaded;
 	int status;
 
 	if (options->operand_count != 1)
-		return hw_command_usage("'explain' takes one page or action, "
-					"as in 'headway explain A5.1'");
+		return hw_command_usage(
+		    "'explain' takes one page, action or code, as in "
+		    "'headway explain A5.1'");
+	if (explain_message(hw_str_of(options->operands[0]), options->format))
+		return HW_EXIT_CLEAN;
+	if (options->format != NULL)
+		return hw_command_usage("'--format' is for codes, as in "
+					"'headway explain HW203'");
 	if (hw_load(&loaded, options))
 		status = explain(&loaded, hw_str_of(options->operands[0]));
 	else

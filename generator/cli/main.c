@@ -57,13 +57,16 @@ static const struct hw_command commands[] = {
 	"and how, which\npages get a new date, which keep theirs, and where "
 	"the easy-read version falls behind.\n",
 	"text markdown json"},
-    {"explain", hw_command_explain, TAKES_OPERANDS, "PAGE|REF",
-	"say where a date came from",
+    {"explain", hw_command_explain, TAKES_OPERANDS | TAKES_FORMAT,
+	"PAGE|REF|CODE|messages [--format FORM]",
+	"say where a date came from, or what a message means",
 	"For a page (content/plan/area-5.md or /plan/area-5/) it lists the "
 	"commits that touched\nit: the one that its date is from, and those "
 	"that did not count, with the reason.\nFor an action (A5.1) it tells "
-	"its life, with the commits.\n",
-	NULL},
+	"its life, with the commits. For a code (HW203) it says\nwhy the "
+	"message is there and how to mend it, with examples; for 'messages' "
+	"all of them.\n",
+	"text markdown json"},
     {"template", hw_command_template,
 	TAKES_DATA | TAKES_PARTIALS | TAKES_STRICT | TAKES_OPERANDS,
 	"FILE [--data DATA.yaml] [--partials DIR]",
@@ -319,7 +322,7 @@ static bool is_listed(const char *word, const char *list)
 	return false;
 }
 
-static int check_values(const struct command *command,
+static int check_values(const struct hw_command *command,
     const struct hw_options *options)
 {
 	struct hw_date day;

@@ -1,6 +1,236 @@
+/*
+ * check_sarif: SARIF 2.1.0, which code scanning and editors read; jansson's
+ * adapter for it.
+ *
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+#include "base/guide.h"
+#include "base/hash.h"
 #include "render/check.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
+
+static void set(json_t *object, const char *key, json_t *value)
+{
+	if (value == NULL || json_object_set_new(object, key, value) != 0)
+		hw_oom();
+}
+
+static void append(json_t *array, json_t *value)
+{
+	if (value == NULL || json_array_append_new(array, value) != 0)
+		hw_oom();
+}
+
+static json_t *text(hw_str s)
+{
+	return json_stringn(s.p, s.len);
+}
+
+/* {"text": "…"} */
+static json_t *said(hw_str s)
+{
+	json_t *message = json_object();
+
+	set(message, "text", text(s));
+	return message;
+}
+
+static json_t *number(size_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+/* -------------------------------- rules -------------------------------- */
+
+static json_t *help_of(const struct hw_check *check,
+    const struct hw_guide *guide)
+{
+	json_t *help = said(hw_fmt(check->arena,
+	    "%s To mend it: %s ('headway explain HW%03d' shows examples.)",
+	    guide->why, guide->mend, (int)guide->code));
+
+	set(help, "markdown",
+	    text(hw_fmt(check->arena,
+		"%s\n\nTo mend it: %s\n\nNot like this:\n\n```\n%s\n```\n\n"
+		"But like this:\n\n```\n%s\n```\n",
+		guide->why, guide->mend, guide->bad, guide->good)));
+	return help;
+}
+
+static json_t *rule_of(const struct hw_check *check,
+    const struct hw_guide *guide)
+{
+	json_t *rule = json_object(), *configuration = json_object();
+
+	set(rule, "id",
+	    text(hw_fmt(check->arena, "HW%03d", (int)guide->code)));
+	set(rule, "shortDescription",
+	    said(hw_str_of(hw_diag_about(guide->code))));
+	set(rule, "fullDescription", said(hw_str_of(guide->why)));
+	set(rule, "help", help_of(check, guide));
+	/* It has to be a whole address. */
+	if (strstr(HW_DOCS, "://") != NULL)
+		set(rule, "helpUri",
+		    text(hw_fmt(check->arena, HW_DOCS "#hw%03d",
+			(int)guide->code)));
+	set(configuration, "level",
+	    json_string(hw_diag_level_name(hw_diag_level_of(guide->code))));
+	set(rule, "defaultConfiguration", configuration);
+	return rule;
+}
+
+/* Every code, so that an index is the same in each run of one version. */
+static json_t *driver(const struct hw_check *check)
+{
+	const struct hw_guide *guides;
+	json_t *driver = json_object(), *rules = json_array();
+	size_t i, count;
+
+	guides = hw_guides(&count);
+	for (i = 0; i < count; i++)
+		append(rules, rule_of(check, &guides[i]));
+	set(driver, "name", json_string("headway"));
+	set(driver, "semanticVersion", json_string(HW_VERSION));
+	set(driver, "rules", rules);
+	return driver;
+}
+
+static json_t *rule_index(enum hw_diag_code code)
+{
+	size_t count;
+
+	return number((size_t)(hw_guide_of(code) - hw_guides(&count)));
+}
+
+/* ------------------------------- results ------------------------------- */
+
+/* A path as a relative reference: RFC 3986 lets these bytes be. */
+static json_t *uri(hw_str path)
+{
+	struct hw_buf out = {0};
+	json_t *value;
+	size_t i;
+
+	for (i = 0; i < path.len; i++) {
+		unsigned char c = (unsigned char)path.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || strchr("-._~/", c) != NULL)
+			hw_buf_putc(&out, (char)c);
+		else
+			hw_buf_printf(&out, "%%%02X", c);
+	}
+	value = text(hw_buf_str(&out));
+	hw_buf_free(&out);
+	return value;
+}
+
+static json_t *location(const struct hw_check_message *one)
+{
+	json_t *location = json_object(), *physical = json_object(),
+	       *artifact = json_object(), *region = json_object();
+
+	set(region, "startLine", number(one->start.line));
+	set(region, "startColumn", number(one->start.column));
+	set(region, "endLine", number(one->end.line));
+	set(region, "endColumn", number(one->end.column));
+	if (one->excerpt.len > 0)
+		set(region, "snippet", said(one->excerpt));
+	set(artifact, "uri", uri(one->path));
+	set(artifact, "uriBaseId", json_string("%SRCROOT%"));
+	set(physical, "artifactLocation", artifact);
+	set(physical, "region", region);
+	set(location, "physicalLocation", physical);
+	return location;
+}
+
+/*
+ * By what a finding is known again when lines above it come or go: its code,
+ * file and words, and which of several alike in the file it is.
+ */
+static json_t *fingerprints(const struct hw_check *check,
+    struct hw_map *counts, const struct hw_check_message *one)
+{
+	uint64_t hash = HW_HASH_START;
+	json_t *prints = json_object();
+	int *count;
+	hw_str key;
+
+	hash = hw_hash_bytes(hash, hw_str_of(one->code));
+	hash = hw_hash_bytes(hash, one->path);
+	hash = hw_hash_folded(hash,
+	    one->excerpt.len > 0 ? one->excerpt : one->message);
+	key = hw_fmt(check->arena, "%016llx", (unsigned long long)hash);
+	count = hw_map_get(counts, key);
+	if (count == NULL)
+		count = hw_map_add(counts, key, HW_NEW(check->arena, int));
+	set(prints, "headwayWords/v1",
+	    text(hw_fmt(check->arena, "%.*s:%d", HW_ARG(key), ++*count)));
+	return prints;
+}
+
+static json_t *result_of(const struct hw_check *check, struct hw_map *counts,
+    const struct hw_diag *diag)
+{
+	struct hw_check_message one = hw_check_message(check, diag);
+	json_t *result = json_object(), *locations = json_array();
+
+	set(result, "ruleId", json_string(one.code));
+	set(result, "ruleIndex", rule_index(diag->code));
+	set(result, "level", json_string(hw_diag_level_name(diag->level)));
+	set(result, "message",
+	    said(one.help.len > 0 ? hw_fmt(check->arena, "%.*s. %.*s",
+					HW_ARG(one.message), HW_ARG(one.help))
+				  : one.message));
+	if (one.path.len > 0)
+		append(locations, location(&one));
+	set(result, "locations", locations);
+	set(result, "partialFingerprints", fingerprints(check, counts, &one));
+	return result;
+}
+
+static json_t *invocation(const struct hw_check *check)
+{
+	json_t *invocation = json_object(), *list = json_array();
+
+	set(invocation, "executionSuccessful",
+	    json_boolean(check->diags->failures == 0));
+	set(invocation, "exitCode", json_integer(check->status));
+	append(list, invocation);
+	return list;
+}
+
 void hw_check_sarif(struct hw_buf *out, const struct hw_check *check)
 {
-	(void)out;
-	(void)check;
+	json_t *root = json_object(), *runs = json_array(),
+	       *run = json_object(), *tool = json_object(),
+	       *results = json_array();
+	struct hw_map counts;
+	char *bytes;
+	size_t i;
+
+	hw_map_init(&counts, check->arena);
+	for (i = 0; i < check->diags->list.count; i++)
+		append(results,
+		    result_of(check, &counts, &check->diags->list.items[i]));
+	set(tool, "driver", driver(check));
+	set(run, "tool", tool);
+	set(run, "invocations", invocation(check));
+	set(run, "columnKind", json_string("unicodeCodePoints"));
+	set(run, "results", results);
+	append(runs, run);
+	set(root, "$schema", json_string(SCHEMA));
+	set(root, "version", json_string("2.1.0"));
+	set(root, "runs", runs);
+	bytes = json_dumps(root, JSON_INDENT(1));
+	if (bytes == NULL)
+		hw_oom();
+	hw_buf_puts(out, bytes);
+	hw_buf_putc(out, '\n');
+	free(bytes);
+	json_decref(root);
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints docs/messages.md from the list of messages in the program.
+# Prints docs/messages.md from the explanations in the program (built before).
 #
 #   tests/docs/messages.sh >docs/messages.md
 set -eu
@@ -15,10 +15,9 @@ Every message of headway has a code in brackets, as in `[HW031]`. A code never c
 - A **failure** is no mistake in the site: the computer could not do what was asked.
 
 The message itself tells the place, and after "help:" how to mend it. See [editors.md](editors.md#how-to-read-a-message).
+`headway explain HW203` shows the same words as this page. The rules of words, from 200 on, are looked at by `headway check` alone: see [rules.md](rules.md).
 
 | code | what it is about | kind |
 | --- | --- | --- |
 END
-sed -n 's/^HW_DIAG([A-Z0-9_]*, *\([0-9]*\), *\([A-Z]*\), *"\(.*\)")$/\1|\3|\2/p' \
-	generator/base/diag.def | sort -n |
-	awk -F'|' '{ printf "| HW%03d | %s | %s |\n", $1, $2, tolower($3) }'
+build/headway explain messages --format markdown
