@@ -6,10 +6,13 @@
 static void report(struct hw_rules *rules, enum hw_diag_code code,
     struct hw_span span, hw_str help, const char *format, va_list args)
 {
+	hw_str message;
+
 	if (hw_ignores_cover(rules->ignores, code, span))
 		return;
-	hw_diag(rules->diags, code, span, help, "%.*s",
-	    HW_ARG(hw_vfmt(rules->arena, format, args)));
+	/* HW_ARG would read the arguments twice. */
+	message = hw_vfmt(rules->arena, format, args);
+	hw_diag(rules->diags, code, span, help, "%.*s", HW_ARG(message));
 }
 
 void hw_rule_report(struct hw_rules *rules, enum hw_diag_code code,
