@@ -49,13 +49,12 @@ void hw_check_closing_text(struct hw_buf *out, const struct hw_check *check)
 		hw_buf_puts(out,
 		    "There is no list of familiar words here: "
 		    "hard words were not looked for.\n");
-	hw_buf_printf(out, "checked %zu pages", check->site->pages.count);
-	if (check->diags->errors + check->diags->warnings == 0)
-		hw_buf_puts(out, ": no mistakes");
+	if (check->status == 0)
+		hw_buf_printf(out, "checked %zu pages: no mistakes\n",
+		    check->site->pages.count);
 	if (ignores > 0)
-		hw_buf_printf(out, ", %zu ignored by a line that says why",
+		hw_buf_printf(out, "%zu ignored by a line that says why\n",
 		    ignores);
-	hw_buf_putc(out, '\n');
 }
 
 void hw_check_readability_text(struct hw_buf *out,

@@ -193,6 +193,41 @@ for url in example.org ftp://example.org/ 'https://example.org/a b' \
 	gives 2 '' "*'--base-url $url' is not the address of a site*"
 done
 
+name='a format that a command has not'
+run check --format markdown
+gives 2 '' "*unknown format 'markdown'; use one of: text json github sarif"
+run diff a..b --format sarif
+gives 2 '' "*unknown format 'sarif'; use one of: text markdown json"
+
+# -------------------------------- messages --------------------------------
+
+name='explain a code'
+run explain HW203
+gives 0 'HW203 (warning): many words beside one picture*Not like this:*' ''
+run explain hw203
+gives 0 'HW203 (warning): *' ''
+run explain HW203 --format markdown
+gives 0 '### HW203
+*' ''
+
+name='explain a code that there is not'
+run explain HW999
+gives 3 '' '*'
+
+name='explain every code'
+run explain messages
+for code in HW001 HW110 HW201 HW261; do
+	case $out in
+	*"
+$code ("*) pass ;;
+	*) fail "it does not explain $code" ;;
+	esac
+done
+
+name='a form for what is no code'
+run explain A5.1 --format json
+gives 2 '' "*'--format' is for codes, as in 'headway explain HW203'"
+
 # -------------------------------- template --------------------------------
 
 printf 'Hello {{name}}, {{#list}}{{.}};{{/list}}\n' >hello.mustache

@@ -96,8 +96,10 @@ check_adapters() {
 	adapter 'zlib' input/gitloose.c output/compress.c
 	adapter 'brotli' output/compress.c
 	adapter 'unicode/' input/words.c input/sentences.c
-	# Reading JSON is one adapter; three files write it.
-	adapter 'jansson' input/json.c render/view_find.c render/compare_json.c render/data.c render/schema_json.c \
+	# Reading JSON is one adapter; the others write it.
+	adapter 'jansson' input/json.c render/check_json.c \
+		render/check_sarif.c render/compare_json.c render/data.c \
+		render/guide_json.c render/schema_json.c render/view_find.c \
 		output/manifest.c
 }
 
