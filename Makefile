@@ -112,9 +112,11 @@ check: all unit-tests
 test: deps-test all unit-tests
 	tests/run all
 
-# What the history costs beside git, in pairs; FULL=1 with 10,000 pages.
-bench: $(OUT)/bench/history
+# What the history costs beside git, and check beside build, in pairs; FULL=1
+# with 10,000 pages.
+bench: $(OUT)/bench/history all
 	tests/bench/history.sh $< $(if $(FULL),-n 10000 -c 20000 -r 5)
+	tests/bench/check.sh $(if $(FULL),-n 10000)
 
 $(OUT)/bench/%: tests/bench/%.c $(OUT)/libheadway.a | deps-build
 	@mkdir -p $(@D)

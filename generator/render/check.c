@@ -12,6 +12,13 @@ hw_str hw_check_harmless(const struct hw_check *check, hw_str s)
 	return hw_buf_take(&out, check->arena);
 }
 
+hw_str hw_check_path(const struct hw_check *check, hw_str path)
+{
+	return hw_check_harmless(check,
+	    hw_fmt(check->arena, "%.*s%s%.*s", HW_ARG(check->folder),
+		check->folder.len > 0 ? "/" : "", HW_ARG(path)));
+}
+
 /* White space as single spaces, and not more than an eye takes in. */
 static hw_str as_one_line(const struct hw_check *check, hw_str s)
 {
@@ -44,9 +51,7 @@ static void find_place(struct hw_check_message *out,
 	size_t end =
 	    at + (span.len < text.len - at ? span.len : text.len - at);
 
-	out->path = hw_check_harmless(check,
-	    hw_fmt(check->arena, "%.*s%s%.*s", HW_ARG(check->folder),
-		check->folder.len > 0 ? "/" : "", HW_ARG(span.source->path)));
+	out->path = hw_check_path(check, span.source->path);
 	out->start = hw_source_place(span.source, at);
 	out->end = hw_source_place(span.source, end);
 	out->excerpt = as_one_line(check,

@@ -49,6 +49,9 @@ struct hw_check_message hw_check_message(const struct hw_check *check,
 /* Bytes of a file or its name, harmless; in the arena. */
 hw_str hw_check_harmless(const struct hw_check *check, hw_str s);
 
+/* The path of a file as it is shown: below check->folder, harmless. */
+hw_str hw_check_path(const struct hw_check *check, hw_str path);
+
 /* A question that only a person can answer, at these places of a file. */
 struct hw_check_question {
 	const struct hw_source *source;

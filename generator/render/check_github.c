@@ -201,8 +201,8 @@ void hw_check_summary(struct hw_buf *out, const struct hw_check *check,
 
 	hw_buf_printf(&more,
 	    "## What headway check found\n\n"
-	    "%zu errors and %zu warnings on %zu pages; %zu ignored by lines "
-	    "that say why.\n",
+	    "Errors: %zu. Warnings: %zu. Pages: %zu. Ignored by lines that "
+	    "say why: %zu.\n",
 	    diags->errors + diags->failures, diags->warnings,
 	    check->site->pages.count, check->words->ignore_count);
 	if (!check->has_list)

@@ -129,10 +129,9 @@ static json_t *uri(hw_str path)
 	return value;
 }
 
-static json_t *location(const struct hw_check_message *one)
+static json_t *region(const struct hw_check_message *one)
 {
-	json_t *location = json_object(), *physical = json_object(),
-	       *artifact = json_object(), *region = json_object();
+	json_t *region = json_object();
 
 	set(region, "startLine", number(one->start.line));
 	set(region, "startColumn", number(one->start.column));
@@ -140,10 +139,25 @@ static json_t *location(const struct hw_check_message *one)
 	set(region, "endColumn", number(one->end.column));
 	if (one->excerpt.len > 0)
 		set(region, "snippet", said(one->excerpt));
-	set(artifact, "uri", uri(one->path));
+	return region;
+}
+
+/* Code scanning takes no result without a file: what is about none is shown
+ * at the settings of the site. */
+static json_t *location(const struct hw_check *check,
+    const struct hw_check_message *one)
+{
+	json_t *location = json_object(), *physical = json_object(),
+	       *artifact = json_object();
+	hw_str path = one->path;
+
+	if (path.len == 0)
+		path = hw_check_path(check, HW_STR("content/site.yaml"));
+	else
+		set(physical, "region", region(one));
+	set(artifact, "uri", uri(path));
 	set(artifact, "uriBaseId", json_string("%SRCROOT%"));
 	set(physical, "artifactLocation", artifact);
-	set(physical, "region", region);
 	set(location, "physicalLocation", physical);
 	return location;
 }
@@ -186,8 +200,7 @@ static json_t *result_of(const struct hw_check *check, struct hw_map *counts,
 	    said(one.help.len > 0 ? hw_fmt(check->arena, "%.*s. %.*s",
 					HW_ARG(one.message), HW_ARG(one.help))
 				  : one.message));
-	if (one.path.len > 0)
-		append(locations, location(&one));
+	append(locations, location(check, &one));
 	set(result, "locations", locations);
 	set(result, "partialFingerprints", fingerprints(check, counts, &one));
 	return result;

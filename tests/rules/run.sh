@@ -1,7 +1,7 @@
 #!/bin/sh
 # The rules of words: each reports what it should and nothing else.
 #
-#   tests/rules/run.sh [HEADWAY]
+#   tests/rules/run.sh [--update] [HEADWAY]
 #
 # cases/*.txt hold bad and good examples, in blocks with an empty line
 # between them. A block begins with a code and the kind of page:
@@ -35,6 +35,11 @@ LC_ALL=C.UTF-8
 export LC_ALL
 unset CI HEADWAY_DATADIR GITHUB_STEP_SUMMARY GIT_DIR GIT_WORK_TREE
 
+update=
+if [ "${1:-}" = --update ]; then
+	update=yes
+	shift
+fi
 headway=${1:-${HEADWAY:-build/headway}}
 case $headway in /*) ;; *) headway=$PWD/$headway ;; esac
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
@@ -312,6 +317,7 @@ pass "$(sed -n 's/^count //p' "$scratch/judged")"
 check_codes
 check_traps
 for more in "$here"/more/*.sh; do
+	# shellcheck source=/dev/null
 	[ ! -e "$more" ] || . "$more"
 done
 
