@@ -81,7 +81,8 @@ fail() {
 # with a site of their own into folders beside it. Each line of a table is
 # NUMBER, CODE, KIND, bad or good, WHERE (for messages), TEXT with \n.
 lay_out() {
-	awk -F '\t' -v site="$scratch/site/content/" -v alone="$scratch/alone/" '
+	awk -F '\t' -v site="$scratch/site/content/" -v alone="$scratch/alone/" \
+		-v bare="$here/site" '
 	function put(path, text) {
 		printf "%s", text > path
 		close(path)
@@ -119,11 +120,14 @@ lay_out() {
 		return page(head text, "Trial", "")
 	}
 	function own_site(number, text, parts, count, i, path, at) {
-		system("cp -R \"" site "..\" \"" alone number "\"")
+		system("cp -R \"" bare "\" \"" alone number "\"")
 		count = split(text, parts, / \|\| /)
 		for (i = 1; i <= count; i++) {
 			at = index(parts[i], ": ")
 			path = substr(parts[i], 1, at - 1)
+			if (match(path, /.*\//))
+				folder(alone number "/content/" \
+					substr(path, 1, RLENGTH))
 			put(alone number "/content/" path,
 				lines(substr(parts[i], at + 2)) "\n")
 		}
@@ -255,7 +259,7 @@ judge() {
 
 # Every code of the rules has a bad and a good case, or is tested elsewhere.
 check_codes() {
-	sed -n 's/^HW_DIAG([A-Z0-9_]*, \(2[0-9]*\),.*/HW\1/p' \
+	sed -n 's/^HW_DIAG([A-Z0-9_]*, \(2[0-9][0-9]\),.*/HW\1/p' \
 		"$root/generator/base/diag.def" >"$scratch/codes"
 	while read -r code; do
 		place=$(sed -n "s/^$code  *\([^ ]*\).*/\1/p" "$here/elsewhere")
