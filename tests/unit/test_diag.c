@@ -417,7 +417,49 @@ static void test_cap(void **state)
 	assert_int_equal(f->diags.warnings, HW_DIAG_PER_FILE);
 	assert_int_equal(hw_diag_dropped(&f->diags), 50);
 	assert_non_null(strstr(printed(f),
-	    "\n150 errors, 100 warnings (50 of them not shown)\n"));
+	    "\na.md: 50 more\n"
+	    "150 errors, 100 warnings (50 of them not shown)\n"));
+}
+
+static void test_larger_cap(void **state)
+{
+	struct fixture *f = *state;
+	struct hw_source *a = source(f, "a.md", HW_STR("abc"));
+	size_t i;
+
+	f->diags.per_file = 2 * HW_DIAG_PER_FILE;
+	for (i = 0; i < 2 * HW_DIAG_PER_FILE + 3; i++)
+		add(f, a, i, HW_DIAG_BAD_LINK, "m");
+	assert_int_equal(f->diags.list.count, 2 * HW_DIAG_PER_FILE);
+	assert_int_equal(hw_diag_dropped(&f->diags), 3);
+}
+
+/* Notes are for whoever asks for them. */
+static void test_notes(void **state)
+{
+	struct fixture *f = *state;
+	struct hw_source *a = source(f, "a.md", HW_STR("abc"));
+
+	add(f, a, 0, HW_DIAG_ONE_NOT, "m");
+	assert_int_equal(f->diags.list.count, 1);
+	assert_int_equal(f->diags.notes, 1);
+	assert_int_equal(hw_diag_bad(&f->diags, true), 0);
+	assert_string_equal(printed(f), "");
+}
+
+static void test_find(void **state)
+{
+	enum hw_diag_code code;
+
+	(void)state;
+	assert_true(hw_diag_find(&code, HW_STR("HW031")));
+	assert_int_equal(code, HW_DIAG_UNKNOWN_VALUE);
+	assert_true(hw_diag_find(&code, HW_STR("hw201")));
+	assert_int_equal(code, HW_DIAG_EASY_SENTENCE);
+	assert_int_equal(hw_diag_level_of(code), HW_LEVEL_ERROR);
+	assert_false(hw_diag_find(&code, HW_STR("HW999")));
+	assert_false(hw_diag_find(&code, HW_STR("HW31")));
+	assert_false(hw_diag_find(&code, HW_STR("")));
 }
 
 /* The same once more is neither shown nor counted. */
@@ -463,6 +505,10 @@ int main(void)
 		tear_down),
 	    cmocka_unit_test_setup_teardown(test_sort, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_cap, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_larger_cap, set_up,
+		tear_down),
+	    cmocka_unit_test_setup_teardown(test_notes, set_up, tear_down),
+	    cmocka_unit_test(test_find),
 	    cmocka_unit_test_setup_teardown(test_repeated, set_up, tear_down),
 	};
 

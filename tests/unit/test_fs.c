@@ -121,6 +121,32 @@ static void reads_a_file_that_grew(void **state)
 	hw_fs_close(&proc);
 }
 
+static int try_append(struct scratch *s, const char *path, const char *text)
+{
+	return hw_fs_append(&s->fs, hw_str_of(path), hw_str_of(text));
+}
+
+static void appends(void **state)
+{
+	struct scratch *s = *state;
+
+	assert_int_equal(0, try_append(s, "log", "one\n"));
+	assert_int_equal(0, try_append(s, "log", "two\n"));
+	assert_read(s, "log", "one\ntwo\n");
+	assert_int_equal(0, mkfifo(scratch_path(s, "pipe"), 0644));
+	assert_int_equal(0, mkdir(scratch_path(s, "folder"), 0755));
+	assert_int_equal(0,
+	    symlink(scratch_path(s, "log"), scratch_path(s, "link")));
+	alarm(10);
+	assert_int_equal(EINVAL, try_append(s, "pipe", "x"));
+	alarm(0);
+	assert_int_not_equal(0, try_append(s, "folder", "x"));
+	assert_int_equal(ELOOP, try_append(s, "link", "x"));
+	assert_int_not_equal(0, try_append(s, "../outside", "x"));
+	assert_int_equal(ENOENT, try_append(s, "gone/log", "x"));
+	assert_read(s, "log", "one\ntwo\n");
+}
+
 struct writer {
 	const char *path;
 	atomic_bool stop;
@@ -436,6 +462,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 	    TEST(reads_only_files),
+	    TEST(appends),
 	    TEST(holds_to_the_limit),
 	    TEST(reads_a_file_that_grew),
 	    TEST(holds_while_a_file_grows),
