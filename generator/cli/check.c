@@ -41,14 +41,52 @@ static bool is_below(hw_str path, hw_str folder)
 	    (path.len == folder.len || path.p[folder.len] == '/');
 }
 
+static bool is_wanted(hw_str path, const hw_str *wanted, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (is_below(path, wanted[i]))
+			return true;
+	return false;
+}
+
+static void keep_messages(struct hw_diags *diags, const hw_str *wanted,
+    int count)
+{
+	size_t i, kept = 0;
+
+	diags->errors = diags->warnings = diags->notes = 0;
+	for (i = 0; i < diags->list.count; i++) {
+		struct hw_diag *diag = &diags->list.items[i];
+
+		if (diag->level != HW_LEVEL_FAILURE &&
+		    (diag->span.source == NULL ||
+			!is_wanted(diag->span.source->path, wanted, count)))
+			continue;
+		diags->errors += diag->level == HW_LEVEL_ERROR;
+		diags->warnings += diag->level == HW_LEVEL_WARNING;
+		diags->notes += diag->level == HW_LEVEL_NOTE;
+		diags->list.items[kept++] = *diag;
+	}
+	diags->list.count = kept;
+	for (i = 0, kept = 0; i < diags->dropped.count; i++) {
+		struct hw_diag_dropped *dropped = &diags->dropped.items[i];
+
+		if (dropped->source != NULL &&
+		    is_wanted(dropped->source->path, wanted, count))
+			diags->dropped.items[kept++] = *dropped;
+	}
+	diags->dropped.count = kept;
+}
+
 /*
- * Keeps the messages about the files that the reader asked for. False when
- * one of them is not there.
+ * Keeps what is about the files that the reader asked for. False when one of
+ * them is not there.
  */
 static bool keep_operands(struct hw_loaded *loaded,
-    const struct hw_options *options)
+    struct hw_rules_result *words, const struct hw_options *options)
 {
-	struct hw_diags *diags = &loaded->diags;
 	hw_str *wanted = HW_NEW_ARRAY(&loaded->arena, hw_str,
 	    (size_t)options->operand_count + 1);
 	size_t i, kept = 0;
@@ -64,21 +102,12 @@ static bool keep_operands(struct hw_loaded *loaded,
 	}
 	if (options->operand_count == 0)
 		return true;
-	diags->errors = diags->warnings = 0;
-	for (i = 0; i < diags->list.count; i++) {
-		struct hw_diag *diag = &diags->list.items[i];
-		bool keep = diag->level == HW_LEVEL_FAILURE;
-
-		for (k = 0; k < options->operand_count && !keep; k++)
-			keep = diag->span.source != NULL &&
-			    is_below(diag->span.source->path, wanted[k]);
-		if (!keep)
-			continue;
-		diags->errors += diag->level == HW_LEVEL_ERROR;
-		diags->warnings += diag->level == HW_LEVEL_WARNING;
-		diags->list.items[kept++] = *diag;
-	}
-	diags->list.count = kept;
+	keep_messages(&loaded->diags, wanted, options->operand_count);
+	for (i = 0; i < words->pages.count; i++)
+		if (is_wanted(words->pages.items[i].page->source.path, wanted,
+			options->operand_count))
+			words->pages.items[kept++] = words->pages.items[i];
+	words->pages.count = kept;
 	return true;
 }
 
@@ -212,7 +241,7 @@ int hw_command_check(const struct hw_options *options)
 		check_words(&loaded, &check, &words);
 	}
 	check.status = HW_EXIT_USAGE;
-	if (keep_operands(&loaded, options)) {
+	if (keep_operands(&loaded, &words, options)) {
 		hw_diag_sort(&loaded.diags);
 		check.status =
 		    hw_command_status(&loaded.diags, options->is_strict);

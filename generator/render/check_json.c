@@ -2,6 +2,7 @@
 #include "render/check.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 
 /* Of the shape; a member that goes or changes its meaning makes it grow. */
@@ -112,20 +113,46 @@ static json_t *questions(const struct hw_check *check)
 	return list;
 }
 
+/* One decimal says all that such a figure can. */
+static json_t *figure(double value)
+{
+	return json_real(round(value * 10) / 10);
+}
+
+static json_t *readability(const struct hw_readability *figures)
+{
+	json_t *item = json_object();
+
+	set(item, "words", number(figures->words));
+	set(item, "sentences", number(figures->sentences));
+	if (!figures->is_given)
+		return item;
+	set(item, "flesch_reading_ease", figure(figures->flesch_ease));
+	set(item, "flesch_kincaid_grade", figure(figures->flesch_kincaid));
+	set(item, "gunning_fog", figure(figures->gunning_fog));
+	set(item, "smog",
+	    figures->has_smog ? figure(figures->smog) : json_null());
+	set(item, "automated_readability_index", figure(figures->automated));
+	set(item, "coleman_liau", figure(figures->coleman_liau));
+	return item;
+}
+
 static json_t *pages(const struct hw_check *check)
 {
 	json_t *list = json_array();
 	size_t i;
 
-	for (i = 0; i < check->site->pages.count; i++) {
-		const struct hw_page *page = check->site->pages.items[i];
+	for (i = 0; i < check->words->pages.count; i++) {
+		const struct hw_page_figures *one =
+		    &check->words->pages.items[i];
 		json_t *item = json_object();
 
 		set(item, "path",
-		    text(hw_check_harmless(check, page->source.path)));
+		    text(hw_check_path(check, one->page->source.path)));
 		set(item, "address",
-		    text(hw_check_harmless(check, page->url)));
-		set(item, "is_easy_read", json_boolean(page->is_easy));
+		    text(hw_check_harmless(check, one->page->url)));
+		set(item, "is_easy_read", json_boolean(one->page->is_easy));
+		set(item, "readability", readability(&one->readability));
 		append(list, item);
 	}
 	return list;
@@ -145,7 +172,7 @@ void hw_check_json(struct hw_buf *out, const struct hw_check *check)
 	set(root, "messages", messages(check));
 	set(root, "for_people", questions(check));
 	set(root, "pages", pages(check));
-	bytes = json_dumps(root, JSON_INDENT(1));
+	bytes = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	if (bytes == NULL)
 		hw_oom();
 	hw_buf_puts(out, bytes);

@@ -57,9 +57,39 @@ void hw_check_closing_text(struct hw_buf *out, const struct hw_check *check)
 		    ignores);
 }
 
+static void print_figures(struct hw_buf *out,
+    const struct hw_page_figures *one)
+{
+	const struct hw_readability *figures = &one->readability;
+
+	hw_buf_printf(out, "%6zu %9zu %6.0f %6.1f %6.1f ", figures->words,
+	    figures->sentences, figures->flesch_ease, figures->flesch_kincaid,
+	    figures->gunning_fog);
+	if (figures->has_smog)
+		hw_buf_printf(out, "%6.1f  ", figures->smog);
+	else
+		hw_buf_puts(out, "     -  ");
+	hw_diag_harmless(out, one->page->source.path);
+	hw_buf_putc(out, '\n');
+}
+
 void hw_check_readability_text(struct hw_buf *out,
     const struct hw_check *check)
 {
-	(void)out;
-	(void)check;
+	size_t i, short_count = 0;
+
+	hw_buf_puts(out,
+	    "\nReadability, told and never enforced. Ease: higher is easier. "
+	    "The others: school years.\n"
+	    " words sentences   ease F-K gr    fog   SMOG  page\n");
+	for (i = 0; i < check->words->pages.count; i++)
+		if (check->words->pages.items[i].readability.is_given)
+			print_figures(out, &check->words->pages.items[i]);
+		else
+			short_count++;
+	if (short_count > 0)
+		hw_buf_printf(out,
+		    "%zu with fewer than %d words are left out.\n",
+		    short_count, HW_READABILITY_WORDS);
+	hw_buf_putc(out, '\n');
 }

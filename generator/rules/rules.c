@@ -2,6 +2,8 @@
 
 #include "rules/ignore.h"
 
+#include <stdlib.h>
+
 /* Help lives as long as the page; hw_diag copies it. */
 static void report(struct hw_rules *rules, enum hw_diag_code code,
     struct hw_span span, hw_str help, const char *format, va_list args)
@@ -46,9 +48,12 @@ static bool is_checked(const struct hw_page *page)
 static void read(struct hw_passages *out, struct hw_rules *rules,
     const struct hw_page *page, struct hw_rules_result *result)
 {
+	struct hw_page_figures figures = {.page = page};
+
 	*out = (struct hw_passages){0};
 	hw_passages_read(out, page, rules->lexicon, rules->arena);
-	(void)result;
+	hw_readability_measure(&figures.readability, out);
+	HW_PUSH(&result->pages, rules->site->arena, figures);
 }
 
 /* A standard page with its easy-read version, or one without the other. */
@@ -93,6 +98,13 @@ static void report_unused(struct hw_rules *rules)
 	    count);
 }
 
+static int compare_figures(const void *left, const void *right)
+{
+	const struct hw_page_figures *a = left, *b = right;
+
+	return hw_str_compare(a->page->source.path, b->page->source.path);
+}
+
 void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
     const struct hw_lexicon *lexicon)
 {
@@ -121,6 +133,9 @@ void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
 			    result);
 		hw_arena_reset(&arena);
 	}
+	if (result->pages.count > 0)
+		qsort(result->pages.items, result->pages.count,
+		    sizeof(*result->pages.items), compare_figures);
 	hw_rules_links(&rules);
 	hw_arena_free(&arena);
 	report_unused(&rules);

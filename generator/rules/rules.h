@@ -13,6 +13,7 @@
 #define HW_RULES_RULES_H
 
 #include "rules/passage.h"
+#include "rules/readability.h"
 
 struct hw_ignores;
 
@@ -51,8 +52,15 @@ void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
 /* Rules over all pages: one address for the same words of a link. */
 void hw_rules_links(struct hw_rules *rules);
 
+/* The figures of one page: told, never enforced. */
+struct hw_page_figures {
+	const struct hw_page *page;
+	struct hw_readability readability;
+};
+
 /* What is known at the end beside the messages. */
 struct hw_rules_result {
+	HW_LIST(struct hw_page_figures) pages; /* by path */
 	size_t ignore_count; /* codes that lines of the site ignore */
 };
 

@@ -56,6 +56,21 @@ has check.json '[.messages[].docs | test("#hw[0-9]{3}$")] | all'
 has check.json '[.messages[] | select(.path != null) |
 	.line >= 1 and .column >= 1 and .end_line >= .line] | all'
 
+# Figures are told where they are asked for, of pages with words enough.
+"$headway" -C "$here/../.." check --readability content/about.md \
+	>"$scratch/readability.txt" 2>&1
+if grep -q '^ *[0-9]* *[0-9]* .* content/about.md$' \
+	"$scratch/readability.txt" &&
+	! grep -q 'about.easy.md$' "$scratch/readability.txt"; then
+	pass
+else
+	fail 'check --readability content/about.md: not a line of that page'
+fi
+"$headway" -C "$here/../.." check --format json >"$scratch/real.json" 2>&1
+has real.json '.pages | length > 30 and all(.readability.words > 0)'
+has real.json '[.pages[] | select(.path == "content/about.md") |
+	.readability.flesch_reading_ease] | .[0] > 30 and .[0] < 110'
+
 form check.sarif sarif
 sarif_status=$status
 has check.sarif '.runs[0].tool.driver.rules | length > 100'
