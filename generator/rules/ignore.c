@@ -27,6 +27,8 @@ struct reader {
 	struct hw_comment comment;  /* of the line at hand */
 	size_t scalar_column;       /* of a block scalar's key … */
 	bool in_scalar;             /* … while one goes on */
+	size_t waiting; /* of ignores->all: those from here on stood alone,
+			   and speak of the line that is to come */
 };
 
 /* ------------------------------ one comment ---------------------------- */
@@ -45,7 +47,7 @@ static bool can_be_ignored(enum hw_diag_code code)
 }
 
 static void add(struct reader *reader, enum hw_diag_code code,
-    struct hw_span span, struct hw_span line)
+    struct hw_span span)
 {
 	struct hw_ignores *ignores = reader->ignores;
 	struct ignore *one = HW_NEW(reader->site->arena, struct ignore),
@@ -54,8 +56,6 @@ static void add(struct reader *reader, enum hw_diag_code code,
 	*one = (struct ignore){.source = reader->source,
 	    .span = span,
 	    .code = code,
-	    .from = line.at,
-	    .to = line.at + line.len,
 	    .is_about_page = reader->is_at_top};
 	first =
 	    hw_map_add(&ignores->first_of_path, reader->source->path, one);
@@ -73,7 +73,7 @@ static struct hw_span span_of(const struct reader *reader, hw_str part)
 }
 
 /* One name of the list before the colon. */
-static void read_code(struct reader *reader, hw_str name, struct hw_span line)
+static void read_code(struct reader *reader, hw_str name)
 {
 	enum hw_diag_code code;
 
@@ -88,7 +88,7 @@ static void read_code(struct reader *reader, hw_str name, struct hw_span line)
 			   "HW259. Mend this one instead."),
 		    "this cannot be ignored: ", name);
 	else
-		add(reader, code, span_of(reader, name), line);
+		add(reader, code, span_of(reader, name));
 }
 
 static const hw_str form_help = {
@@ -99,7 +99,7 @@ static const hw_str form_help = {
 
 /* "HW203, HW240: reason" */
 static void read_comment(struct reader *reader, hw_str text,
-    struct hw_span whole, struct hw_span line)
+    struct hw_span whole)
 {
 	size_t colon = hw_str_find_char(text, ':'), i, start;
 	hw_str codes =
@@ -123,7 +123,7 @@ static void read_comment(struct reader *reader, hw_str text,
 		while (i < codes.len && strchr(", \t", codes.p[i]) == NULL)
 			i++;
 		if (i > start)
-			read_code(reader, hw_str_sub(codes, start, i), line);
+			read_code(reader, hw_str_sub(codes, start, i));
 	}
 }
 
@@ -252,31 +252,47 @@ static bool leaves_scalar(const struct reader *reader, hw_str line)
 	    key_column(line) <= reader->scalar_column;
 }
 
-/* The next line that says something to readers, or the end of the file. */
-static struct hw_span next_line(struct reader *reader, hw_str rest)
+/* Those that stood alone speak of this line. */
+static void settle(struct reader *reader, struct hw_span line)
 {
-	bool in_scalar = reader->in_scalar;
-	struct hw_comment comment;
-	hw_str line;
-	size_t at;
+	struct hw_ignores *ignores = reader->ignores;
 
-	while (hw_str_next_line(&rest, &line)) {
-		if (hw_str_trim(line).len == 0)
-			continue;
-		if (hw_comment_find(&comment, line) && comment.is_alone)
-			continue;
-		if (!in_scalar && find_yaml(line, &at) != SIZE_MAX &&
-		    hw_str_trim(hw_str_sub(line, 0, at)).len == 0)
-			continue;
-		return span_of(reader, line);
+	for (; reader->waiting < ignores->all.count; reader->waiting++) {
+		struct ignore *one = ignores->all.items[reader->waiting];
+
+		one->from = line.at;
+		one->to = line.at + line.len;
 	}
-	return (struct hw_span){reader->source, reader->source->text.len, 0};
+}
+
+static void read_line(struct reader *reader, hw_str line, bool is_first)
+{
+	struct hw_span span = span_of(reader, line);
+	hw_str text = HW_STR_NONE;
+	size_t at = line.len;
+	bool is_alone;
+
+	if (reader->in_scalar && leaves_scalar(reader, line))
+		reader->in_scalar = false;
+	if (!find_ignore(reader, line, &text, &at)) {
+		reader->is_at_top = reader->is_at_top && is_first;
+		if (hw_str_trim(line).len > 0)
+			settle(reader, span);
+	} else {
+		is_alone = hw_str_trim(hw_str_sub(line, 0, at)).len == 0;
+		reader->is_at_top = reader->is_at_top && is_alone;
+		read_comment(reader, text,
+		    span_of(reader,
+			hw_str_trim(hw_str_sub(line, at, line.len))));
+		if (!is_alone)
+			settle(reader, span);
+	}
+	follow(reader, line);
 }
 
 static void read_source(struct reader *reader)
 {
-	hw_str rest = reader->source->text, line, text = HW_STR_NONE;
-	size_t at = 0;
+	hw_str rest = reader->source->text, line;
 	bool is_first = true;
 
 	/* Most files have none. */
@@ -284,26 +300,11 @@ static void read_source(struct reader *reader)
 		return;
 	reader->is_at_top = true;
 	reader->in_scalar = false;
-	while (hw_str_next_line(&rest, &line)) {
-		struct hw_span span = span_of(reader, line);
-
-		if (reader->in_scalar && leaves_scalar(reader, line))
-			reader->in_scalar = false;
-		if (find_ignore(reader, line, &text, &at)) {
-			hw_str before = hw_str_sub(line, 0, at);
-			bool is_alone = hw_str_trim(before).len == 0;
-
-			reader->is_at_top = reader->is_at_top && is_alone;
-			read_comment(reader, text,
-			    span_of(reader,
-				hw_str_trim(hw_str_sub(line, at, line.len))),
-			    is_alone ? next_line(reader, rest) : span);
-		} else if (!is_first) {
-			reader->is_at_top = false;
-		}
-		is_first = false;
-		follow(reader, line);
-	}
+	reader->waiting = reader->ignores->all.count;
+	for (; hw_str_next_line(&rest, &line); is_first = false)
+		read_line(reader, line, is_first);
+	settle(reader,
+	    (struct hw_span){reader->source, reader->source->text.len, 0});
 }
 
 /* -------------------------------- the site ----------------------------- */
