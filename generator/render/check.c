@@ -23,6 +23,7 @@ hw_str hw_check_path(const struct hw_check *check, hw_str path)
 static hw_str as_one_line(const struct hw_check *check, hw_str s)
 {
 	struct hw_buf out = {0}, line = {0};
+	bool after_space = false;
 	size_t i;
 
 	s = hw_str_trim(s);
@@ -31,10 +32,9 @@ static hw_str as_one_line(const struct hw_check *check, hw_str s)
 
 		if (out.len >= EXCERPT_BYTES && is_space)
 			break;
-		if (!is_space)
-			hw_buf_putc(&out, s.p[i]);
-		else if (out.data[out.len - 1] != ' ')
-			hw_buf_putc(&out, ' ');
+		if (!is_space || !after_space)
+			hw_buf_putc(&out, is_space ? ' ' : s.p[i]);
+		after_space = is_space;
 	}
 	hw_diag_harmless(&line, hw_buf_str(&out));
 	if (i < s.len)
