@@ -108,6 +108,7 @@ static void add_note(struct hw_check_questions *out,
 		last->lines = HW_NEW_ARRAY(check->arena, size_t, room);
 	}
 	last->times++;
+	last->is_about_page = last->times == 1 && note->span.at == 0;
 	if (last->count == 0 || last->lines[last->count - 1] != line)
 		last->lines[last->count++] = line;
 }

@@ -56,9 +56,10 @@ hw_str hw_check_path(const struct hw_check *check, hw_str path);
 struct hw_check_question {
 	const struct hw_source *source;
 	enum hw_diag_code code;
-	size_t *lines; /* in order, each once */
-	size_t count;  /* of lines */
-	size_t times;  /* how often it came up */
+	size_t *lines;      /* in order, each once */
+	size_t count;       /* of lines */
+	size_t times;       /* how often it came up */
+	bool is_about_page; /* once, about the page as a whole */
 };
 
 struct hw_check_questions {
@@ -70,7 +71,8 @@ struct hw_check_questions {
 void hw_check_questions(struct hw_check_questions *out,
     const struct hw_check *check);
 
-/* The list that only a person can judge: one line for a page and a kind. */
+/* The list that only a person can judge: a line for a page and a kind, or for
+ * a kind that is about many pages as a whole. */
 void hw_check_person_text(struct hw_buf *out, const struct hw_check *check);
 /* A line for each page with its figures; told, never enforced. */
 void hw_check_readability_text(struct hw_buf *out,

@@ -1,21 +1,39 @@
 /* check_text: what a terminal shows below the messages. */
 #include "render/check.h"
 
-#define LINES_SHOWN 8
+#define PLACES_SHOWN 8  /* of a line of the list */
+#define LINES_SHOWN  40 /* of the list */
+
+#define CODE_LIMIT 1000 /* codes have three digits */
+
+/* How many pages as a whole each kind is about. */
+static void count_pages(size_t *counts, const struct hw_check_questions *all)
+{
+	size_t i;
+
+	for (i = 0; i < all->count; i++)
+		counts[all->items[i].code] += all->items[i].is_about_page;
+}
 
 static void print_question(struct hw_buf *out,
     const struct hw_check_question *question)
 {
 	size_t i;
 
-	hw_buf_printf(out, "    %s", hw_diag_about(question->code));
+	hw_buf_puts(out, "  ");
+	if (question->source != NULL)
+		hw_diag_harmless(out, question->source->path);
+	hw_buf_printf(out, ": %s", hw_diag_about(question->code));
 	if (question->times > 1)
 		hw_buf_printf(out, ", %zu times", question->times);
-	hw_buf_puts(out, question->count == 1 ? ": line" : ": lines");
-	for (i = 0; i < question->count && i < LINES_SHOWN; i++)
+	if (!question->is_about_page)
+		hw_buf_puts(out, question->count == 1 ? ": line" : ": lines");
+	for (i = 0; i < question->count && i < PLACES_SHOWN &&
+	     !question->is_about_page;
+	     i++)
 		hw_buf_printf(out, "%s %zu", i > 0 ? "," : "",
 		    question->lines[i]);
-	if (i < question->count)
+	if (i > 0 && i < question->count)
 		hw_buf_puts(out, " …");
 	hw_buf_printf(out, " [HW%03d]\n", (int)question->code);
 }
@@ -23,22 +41,34 @@ static void print_question(struct hw_buf *out,
 void hw_check_person_text(struct hw_buf *out, const struct hw_check *check)
 {
 	struct hw_check_questions all;
-	const struct hw_source *last = NULL;
-	size_t i;
+	size_t pages[CODE_LIMIT] = {0};
+	size_t i, code, shown = 0, left = 0;
 
 	hw_check_questions(&all, check);
 	if (all.count == 0)
 		return;
 	hw_buf_puts(out, "\nOnly a person can judge:\n");
+	count_pages(pages, &all);
+	for (code = 0; code < CODE_LIMIT; code++)
+		if (pages[code] > 1)
+			hw_buf_printf(out, "  %zu pages: %s [HW%03zu]\n",
+			    pages[code],
+			    hw_diag_about((enum hw_diag_code)code), code);
 	for (i = 0; i < all.count; i++) {
-		if (all.items[i].source != last && all.items[i].source) {
-			hw_buf_puts(out, "  ");
-			hw_diag_harmless(out, all.items[i].source->path);
-			hw_buf_putc(out, '\n');
-		}
-		last = all.items[i].source;
-		print_question(out, &all.items[i]);
+		const struct hw_check_question *one = &all.items[i];
+
+		if (one->is_about_page && pages[one->code] > 1)
+			continue;
+		if (shown++ < LINES_SHOWN)
+			print_question(out, one);
+		else
+			left++;
 	}
+	if (left > 0)
+		hw_buf_printf(out,
+		    "  %zu more pages: '--format json' lists all of them\n",
+		    left);
+	hw_buf_putc(out, '\n');
 }
 
 void hw_check_closing_text(struct hw_buf *out, const struct hw_check *check)
