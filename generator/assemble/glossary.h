@@ -11,6 +11,7 @@
 
 #include "model/site.h"
 
+/* Reports words that are explained twice, and gives each its slug. */
 void hw_glossary_check(struct hw_site *site);
 
 #endif

@@ -1,6 +1,7 @@
 #include "render/html.h"
 
 #include "base/escape.h"
+#include "render/word_marks.h"
 
 /* The tree's depth is bounded by input/markdown, so recursion is too. */
 
@@ -29,6 +30,22 @@ static void wrap(struct hw_buf *out, const char *tag,
 	hw_buf_printf(out, "</%s>", tag);
 }
 
+/* The words of a heading or a link, which get no marks of ours. */
+static void unmarked(struct hw_buf *out, const struct hw_node *node,
+    const struct hw_html_options *options)
+{
+	struct hw_html_options plain = *options;
+	struct hw_buf words = {0};
+
+	if (options->marks != NULL) {
+		hw_node_words(node, &words);
+		hw_word_marks_see(options->marks, hw_buf_str(&words));
+		hw_buf_free(&words);
+	}
+	plain.marks = NULL;
+	hw_html_inlines(out, node, &plain);
+}
+
 static void link(struct hw_buf *out, const struct hw_node *node,
     const struct hw_html_options *options)
 {
@@ -41,7 +58,7 @@ static void link(struct hw_buf *out, const struct hw_node *node,
 	if (node->is_external)
 		hw_buf_puts(out, " rel=\"noreferrer\"");
 	hw_buf_putc(out, '>');
-	hw_html_inlines(out, node, options);
+	unmarked(out, node, options);
 	hw_buf_puts(out, "</a>");
 }
 
@@ -120,13 +137,45 @@ static void inline_node(struct hw_buf *out, const struct hw_node *node,
 	}
 }
 
+static bool is_run(const struct hw_node *node)
+{
+	return node != NULL &&
+	    (node->type == HW_NODE_TEXT || node->type == HW_NODE_SOFT_BREAK);
+}
+
+/* Texts and line ends that follow each other, with the words of the glossary
+ * marked: a term may go on in the next line. Returns the last of them. */
+static const struct hw_node *run(struct hw_buf *out,
+    const struct hw_node *node, const struct hw_html_options *options)
+{
+	struct hw_buf text = {0};
+
+	for (;; node = node->next) {
+		if (node->type == HW_NODE_SOFT_BREAK)
+			hw_buf_putc(&text, '\n');
+		else
+			hw_buf_add(&text, node->text);
+		if (!is_run(node->next))
+			break;
+	}
+	hw_word_marks_write(options->marks, out, hw_buf_str(&text),
+	    options->is_quoted);
+	hw_buf_free(&text);
+	return node;
+}
+
 void hw_html_inlines(struct hw_buf *out, const struct hw_node *node,
     const struct hw_html_options *options)
 {
 	const struct hw_node *child;
 
+	if (options->marks != NULL && hw_node_is_block(node))
+		hw_word_marks_block(options->marks);
 	for (child = node->first; child != NULL; child = child->next)
-		inline_node(out, child, options);
+		if (options->marks != NULL && is_run(child))
+			child = run(out, child, options);
+		else
+			inline_node(out, child, options);
 }
 
 static void heading(struct hw_buf *out, const struct hw_node *node,
@@ -140,7 +189,7 @@ static void heading(struct hw_buf *out, const struct hw_node *node,
 	if (node->id.len > 0 && !options->without_ids)
 		attribute(out, "id", node->id);
 	hw_buf_putc(out, '>');
-	hw_html_inlines(out, node, options);
+	unmarked(out, node, options);
 	hw_buf_printf(out, "</h%d>\n", level);
 }
 
@@ -201,7 +250,10 @@ static void cell(struct hw_buf *out, const struct hw_node *node,
 	else if (node->align == HW_ALIGN_CENTRE)
 		hw_buf_puts(out, " class=\"centre\"");
 	hw_buf_putc(out, '>');
-	hw_html_inlines(out, node, options);
+	if (node->header)
+		unmarked(out, node, options);
+	else
+		hw_html_inlines(out, node, options);
 	hw_buf_printf(out, "</%s>", tag);
 }
 
@@ -287,6 +339,17 @@ static void paragraph(struct hw_buf *out, const struct hw_node *node,
 	hw_buf_puts(out, "</p>\n");
 }
 
+static void quotation(struct hw_buf *out, const struct hw_node *node,
+    const struct hw_html_options *options)
+{
+	struct hw_html_options quoted = *options;
+
+	quoted.is_quoted = true;
+	hw_buf_puts(out, "<blockquote>\n");
+	hw_html_blocks(out, node, &quoted);
+	hw_buf_puts(out, "</blockquote>\n");
+}
+
 /* `before` is the nearest heading before it in the same block, or NULL. */
 static void block(struct hw_buf *out, const struct hw_node *node,
     const struct hw_node *before, const struct hw_html_options *options)
@@ -302,9 +365,7 @@ static void block(struct hw_buf *out, const struct hw_node *node,
 		list(out, node, options);
 		break;
 	case HW_NODE_QUOTE:
-		hw_buf_puts(out, "<blockquote>\n");
-		hw_html_blocks(out, node, options);
-		hw_buf_puts(out, "</blockquote>\n");
+		quotation(out, node, options);
 		break;
 	case HW_NODE_CODE_BLOCK:
 	case HW_NODE_HTML_BLOCK:

@@ -12,6 +12,8 @@
 
 #include "model/doc.h"
 
+struct hw_word_marks;
+
 struct hw_html_options {
 	hw_str base_path;   /* put before every address of this site */
 	int heading_shift;  /* added to each heading's level */
@@ -21,6 +23,10 @@ struct hw_html_options {
 	hw_str table_label; /* names a table that has no caption */
 	hw_str back_label;  /* "Back to the text", for footnotes */
 	hw_str done_label, open_label; /* task list items, for readers */
+	/* The glossary in the page's words, or NULL for no marks; and whether
+	 * the words are quoted, which leaves them as they are but for links. */
+	struct hw_word_marks *marks;
+	bool is_quoted;
 	/* Called after each heading's section that has a label (easy read:
 	 * the status of the action it speaks of); may be NULL. */
 	void (*after_section)(struct hw_buf *out,

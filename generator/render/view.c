@@ -1,5 +1,6 @@
 #include "render/view.h"
 
+#include "assemble/terms.h"
 #include "base/escape.h"
 #include "input/picture.h"
 #include "render/view_history.h"
@@ -80,6 +81,7 @@ void hw_view_html_options(struct hw_view *view,
 	    .back_label = hw_phrase(view->phrases, "back_to_text"),
 	    .done_label = hw_phrase(view->phrases, "task_done"),
 	    .open_label = hw_phrase(view->phrases, "task_open"),
+	    .marks = view->marks,
 	};
 }
 
@@ -148,6 +150,7 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 	struct hw_value *map = hw_value_map(view->arena);
 	hw_str site_name = view->site->settings.name.s;
 
+	view->marks = NULL;
 	hw_value_set_text(view->arena, map, HW_STR("title"), title);
 	hw_value_set_text(view->arena, map, HW_STR("head_title"),
 	    hw_str_equal(url, HW_STR("/"))
@@ -407,6 +410,7 @@ void hw_view_init(struct hw_view *view)
 	common = hw_value_map(view->arena);
 	hw_value_set(view->arena, common, HW_STR("t"),
 	    hw_phrases_value(view->phrases));
+	view->terms = hw_terms_open(&view->site->words, view->arena);
 	view->changes = hw_changes_collect(view, NULL);
 	set_site(view, common);
 	set_menus(view, common);

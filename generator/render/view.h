@@ -18,6 +18,8 @@
 #include "render/phrases.h"
 
 struct hw_changes;
+struct hw_terms;
+struct hw_word_marks;
 
 struct hw_view {
 	struct hw_site *site;
@@ -30,6 +32,9 @@ struct hw_view {
 	hw_str search_path; /* the script of the search box */
 	/* of the whole site; NULL where git tells none */
 	const struct hw_changes *changes;
+	const struct hw_terms *terms; /* of the glossary */
+	/* of the page at work; NULL where the glossary leaves no marks */
+	struct hw_word_marks *marks;
 };
 
 enum hw_list_kind { HW_LIST_LATE, HW_LIST_DUE_SOON, HW_LIST_DONE };
@@ -108,6 +113,13 @@ void hw_view_easy_row(struct hw_view *view, struct hw_buf *out,
     const char *picture, hw_str alt, hw_str first, hw_str second);
 void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture, hw_str first,
     hw_str second);
+/* From here on the page marks the words of the glossary; with a list of
+ * them below it, to which they are links, or short forms alone. */
+void hw_view_mark_words(struct hw_view *view, bool with_list);
+/* The page shows this text as it is: its words belong to the list. */
+void hw_view_shows(struct hw_view *view, hw_str text);
+/* {has_page_words, page_words}: the list, once all else of it is there. */
+void hw_view_page_words(struct hw_view *view, struct hw_value *map);
 /* A picture of the layouts as {src, width, height}; it will be published. */
 const struct hw_value *hw_view_picture(struct hw_view *view, hw_str name);
 /* An easy-read page's parts: rows, sentence of status, words, contact. */

@@ -45,8 +45,10 @@ static void set_texts(struct hw_view *view, struct hw_value *map, hw_str key,
 	struct hw_value *list = hw_value_set_list(view->arena, map, key);
 	size_t i;
 
-	for (i = 0; i < texts->count; i++)
+	for (i = 0; i < texts->count; i++) {
+		hw_view_shows(view, texts->items[i].s);
 		hw_value_push_text(view->arena, list, texts->items[i].s);
+	}
 }
 
 static void set_evidence(struct hw_view *view, struct hw_value *map,
@@ -62,6 +64,7 @@ static void set_evidence(struct hw_view *view, struct hw_value *map,
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 		hw_str link = evidence->link.s;
 
+		hw_view_shows(view, evidence->title.s);
 		hw_value_set_text(view->arena, item, HW_STR("title"),
 		    evidence->title.s);
 		hw_value_set_text(view->arena, item, HW_STR("link"),
@@ -95,6 +98,7 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	const struct hw_page *page = action->page;
 	hw_str prefix = hw_fmt(view->arena, "%.*s-", HW_ARG(action->slug));
 
+	hw_view_shows(view, action->title.s);
 	hw_value_set_text(view->arena, map, HW_STR("ref"), action->ref.s);
 	hw_value_set_text(view->arena, map, HW_STR("id"), action->slug);
 	hw_value_set_text(view->arena, map, HW_STR("title"), action->title.s);
@@ -107,8 +111,6 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	set_dates(view, map, action);
 	hw_view_promise(view, map, action);
 	set_texts(view, map, HW_STR("owners"), &action->owners);
-	set_texts(view, map, HW_STR("outcomes"), &action->outcomes);
-	set_evidence(view, map, action);
 	hw_value_set_bool(view->arena, map, HW_STR("has_outcomes"),
 	    action->outcomes.count > 0);
 	hw_value_set_bool(view->arena, map, HW_STR("has_evidence"),
@@ -116,12 +118,15 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	hw_value_set_bool(view->arena, map, HW_STR("no_evidence"),
 	    action->status.value == HW_STATUS_DONE &&
 		action->evidence.count == 0);
-	hw_value_set(view->arena, map, HW_STR("detail"),
-	    hw_view_prose(view, action->detail_doc, heading_shift, prefix));
+	/* In the order of pages: the first use of a word is marked. */
 	hw_value_set(view->arena, map, HW_STR("reason"),
 	    hw_view_prose(view, action->reason_doc, heading_shift, prefix));
+	hw_value_set(view->arena, map, HW_STR("detail"),
+	    hw_view_prose(view, action->detail_doc, heading_shift, prefix));
 	hw_value_set(view->arena, map, HW_STR("update"),
 	    hw_view_prose(view, action->update_doc, heading_shift, prefix));
+	set_texts(view, map, HW_STR("outcomes"), &action->outcomes);
+	set_evidence(view, map, action);
 	hw_value_set_text(view->arena, map, HW_STR("area_label"),
 	    hw_view_label(view, page));
 	hw_value_set_text(view->arena, map, HW_STR("area_title"),
@@ -262,8 +267,11 @@ const struct hw_value *hw_view_action(struct hw_view *view,
 		{HW_STR("title"), action->title.s}));
 	hw_value_set(view->arena, map, HW_STR("updated"),
 	    hw_view_updated(view, &page->date));
+	hw_view_mark_words(view, true);
 	hw_value_set(view->arena, map, HW_STR("action"),
 	    hw_view_action_map(view, action, 1));
+	hw_view_shows(view, page->front.title.s);
+	hw_view_page_words(view, map);
 	hw_view_story(view, map, action);
 	if (action->easy_heading != NULL)
 		hw_value_set_text(view->arena, map, HW_STR("easy_url"),

@@ -1,6 +1,7 @@
 /* view_easy: easy-read pages: rows, the state of actions, hard words. */
 #include "render/view.h"
 
+#include "assemble/terms.h"
 #include "base/escape.h"
 #include "model/doc.h"
 
@@ -122,29 +123,16 @@ static void after_section(struct hw_buf *out, const struct hw_node *heading,
 
 /* ------------------------------ hard words ----------------------------- */
 
-static bool is_term(const struct hw_word *word, hw_str text)
-{
-	size_t i;
-
-	if (hw_str_equal_nocase(word->term.s, text) ||
-	    (word->short_form.s.len > 0 &&
-		hw_str_equal(word->short_form.s, text)))
-		return true;
-	for (i = 0; i < word->also.count; i++)
-		if (hw_str_equal_nocase(word->also.items[i].s, text))
-			return true;
-	return false;
-}
-
-static const struct hw_word *find_word(const struct hw_site *site,
+/* The entry that explains all of the text. */
+static const struct hw_word *find_word(const struct hw_view *view,
     hw_str text)
 {
-	size_t i;
+	struct hw_term_use use;
 
-	for (i = 0; i < site->words.words.count; i++)
-		if (is_term(&site->words.words.items[i], text))
-			return &site->words.words.items[i];
-	return NULL;
+	return hw_terms_next(view->terms, text, 0, &use) && use.at == 0 &&
+		use.len == text.len
+	    ? use.word
+	    : NULL;
 }
 
 /* The bold words of the rows that the glossary explains, once each. */
@@ -167,8 +155,8 @@ static void set_words(struct hw_view *view, struct hw_value *map,
 			if (at->type != HW_NODE_STRONG)
 				continue;
 			hw_node_words(at, &words);
-			word = find_word(view->site,
-			    hw_str_trim(hw_buf_str(&words)));
+			word =
+			    find_word(view, hw_str_trim(hw_buf_str(&words)));
 			hw_buf_free(&words);
 			if (word == NULL || word->easy.s.len == 0 ||
 			    hw_map_get(&seen, word->term.s) != NULL)

@@ -230,68 +230,6 @@ const struct hw_value *hw_view_owners(struct hw_view *view)
 	return map;
 }
 
-/* ------------------------------- word list ----------------------------- */
-
-static int by_term(const void *left, const void *right)
-{
-	const struct hw_word *a = *(struct hw_word *const *)left;
-	const struct hw_word *b = *(struct hw_word *const *)right;
-
-	return hw_words_compare(sort_locale, a->term.s, b->term.s);
-}
-
-const struct hw_value *hw_view_word_list(struct hw_view *view)
-{
-	const struct hw_words *words = &view->site->words;
-	struct hw_value *map = hw_view_start(view,
-	    hw_phrase(view->phrases, "words_title"), HW_STR("/words/"));
-	struct hw_value *letters =
-	    hw_value_set_list(view->arena, map, HW_STR("letters"));
-	struct hw_value *entries = NULL;
-	const struct hw_word **sorted = HW_NEW_ARRAY(view->arena,
-	    const struct hw_word *, words->words.count + 1);
-	hw_str last = HW_STR_NONE;
-	size_t i;
-
-	hw_value_set_bool(view->arena, map, HW_STR("has_letters"),
-	    words->words.count > 0);
-	for (i = 0; i < words->words.count; i++)
-		sorted[i] = &words->words.items[i];
-	sort_locale = view->locale;
-	qsort(sorted, words->words.count, sizeof(*sorted), by_term);
-	for (i = 0; i < words->words.count; i++) {
-		hw_str letter =
-		    hw_words_initial(view->arena, sorted[i]->term.s);
-		struct hw_value *item;
-
-		if (entries == NULL || !hw_str_equal(letter, last)) {
-			item = hw_value_push_map(view->arena, letters);
-			hw_value_set_text(view->arena, item, HW_STR("letter"),
-			    letter);
-			hw_value_set_text(view->arena, item, HW_STR("id"),
-			    hw_fmt(view->arena, "letter-%.*s",
-				HW_ARG(hw_words_fold(view->arena, letter))));
-			entries = hw_value_set_list(view->arena, item,
-			    HW_STR("entries"));
-			last = letter;
-		}
-		item = hw_value_push_map(view->arena, entries);
-		hw_value_set_text(view->arena, item, HW_STR("term"),
-		    sorted[i]->term.s);
-		hw_value_set_text(view->arena, item, HW_STR("short"),
-		    sorted[i]->short_form.s);
-		hw_value_set_text(view->arena, item, HW_STR("meaning"),
-		    sorted[i]->meaning.s);
-		hw_value_set_text(view->arena, item, HW_STR("easy"),
-		    sorted[i]->easy.s);
-	}
-	hw_value_set_text(view->arena, map, HW_STR("summary"),
-	    hw_phrase(view->phrases, "words_intro"));
-	hw_value_set_text(view->arena, map, HW_STR("description"),
-	    hw_phrase(view->phrases, "words_intro"));
-	return map;
-}
-
 /* --------------------------- easy-read index --------------------------- */
 
 static void easy_link(struct hw_view *view, struct hw_value *list,

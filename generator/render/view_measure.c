@@ -367,6 +367,7 @@ static void set_rows(struct hw_view *view, struct hw_value *item,
 			: hw_phrase(view->phrases, "measure_no_value"));
 		hw_value_set_text(view->arena, row, HW_STR("note"),
 		    point->note);
+		hw_view_shows(view, point->note);
 	}
 }
 
@@ -403,6 +404,7 @@ static void add_measure(struct hw_view *view, struct hw_value *list,
 
 	collect(view, &figures, measure);
 	hw_value_set_text(view->arena, item, HW_STR("ref"), measure->ref.s);
+	hw_view_shows(view, measure->title.s);
 	hw_value_set_text(view->arena, item, HW_STR("title"),
 	    measure->title.s);
 	hw_value_set_text(view->arena, item, HW_STR("target"),

@@ -27,6 +27,7 @@ static void set_difference(struct hw_view *view, struct hw_value *map,
 	    difference->answer.value < 0
 		? HW_STR_NONE
 		: hw_phrase(view->phrases, keys[difference->answer.value]));
+	hw_view_shows(view, difference->says.s);
 	hw_value_set_text(view->arena, item, HW_STR("says"),
 	    difference->says.s);
 	hw_value_set_text(view->arena, item, HW_STR("source"),
@@ -84,11 +85,16 @@ static void set_parts(struct hw_view *view, struct hw_value *map,
 	    hw_value_set_list(view->arena, map, HW_STR("others"));
 	size_t i;
 
-	for (i = 0; i < plan->pages.count; i++)
+	for (i = 0; i < plan->pages.count; i++) {
+		const struct hw_page *page = plan->pages.items[i];
+
+		hw_view_shows(view, page->front.title.s);
+		hw_view_shows(view, page->front.summary.s);
 		set_card(view,
 		    hw_value_push_map(view->arena,
-			is_part(plan->pages.items[i]) ? parts : others),
-		    plan->pages.items[i]);
+			is_part(page) ? parts : others),
+		    page);
+	}
 	hw_value_set_bool(view->arena, map, HW_STR("has_others"),
 	    others->list.count > 0);
 }
@@ -110,9 +116,11 @@ static void set_plan(struct hw_view *view, struct hw_value *map,
 	    hw_view_url(view,
 		hw_fmt(view->arena, "%.*sprint/", HW_ARG(index->url))));
 	owners = hw_value_set_list(view->arena, map, HW_STR("owners"));
-	for (i = 0; i < index->front.owners.count; i++)
+	for (i = 0; i < index->front.owners.count; i++) {
+		hw_view_shows(view, index->front.owners.items[i].s);
 		hw_value_push_text(view->arena, owners,
 		    index->front.owners.items[i].s);
+	}
 }
 
 static void set_neighbour(struct hw_view *view, struct hw_value *map,
@@ -130,9 +138,11 @@ static void set_part(struct hw_view *view, struct hw_value *map,
 {
 	hw_str prefix = hw_fmt(view->arena, "%.*s-", HW_ARG(page->slug));
 
+	/* In the order of the page: the first use of a word is marked. */
 	hw_value_set(view->arena, map, HW_STR("finding"),
 	    hw_view_prose(view, page->finding_doc, heading_shift + 1,
 		hw_fmt(view->arena, "%.*sfinding-", HW_ARG(prefix))));
+	set_actions(view, map, page, heading_shift + 2);
 	hw_value_set(view->arena, map, HW_STR("impact"),
 	    hw_view_prose(view, page->impact_doc, heading_shift + 1,
 		hw_fmt(view->arena, "%.*simpact-", HW_ARG(prefix))));
@@ -142,7 +152,6 @@ static void set_part(struct hw_view *view, struct hw_value *map,
 	    hw_view_progress(view, page->status_counts, page->late_count));
 	hw_value_set_bool(view->arena, map, HW_STR("is_recommendation"),
 	    page->front.kind.value == HW_PAGE_RECOMMENDATION);
-	set_actions(view, map, page, heading_shift + 2);
 	hw_value_set_bool(view->arena, map, HW_STR("has_actions"),
 	    page->front.actions.count > 0);
 	hw_view_measures(view, map, page);
@@ -298,8 +307,9 @@ const struct hw_value *hw_view_page(struct hw_view *view,
 		set_easy_page(view, map, page);
 		return map;
 	}
-	hw_value_set(view->arena, map, HW_STR("body"),
-	    hw_view_prose(view, page->doc, 0, HW_STR("")));
+	hw_view_mark_words(view, true);
+	hw_view_shows(view, page->front.title.s);
+	hw_view_shows(view, page->front.summary.s);
 	if (page->easy != NULL)
 		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
 		    hw_view_url(view, page->easy->url));
@@ -330,6 +340,9 @@ const struct hw_value *hw_view_page(struct hw_view *view,
 		hw_value_set_bool(view->arena, map, HW_STR("has_neighbours"),
 		    page->next != NULL || page->previous != NULL);
 	}
+	hw_value_set(view->arena, map, HW_STR("body"),
+	    hw_view_prose(view, page->doc, 0, HW_STR("")));
+	hw_view_page_words(view, map);
 	return map;
 }
 
@@ -343,6 +356,8 @@ const struct hw_value *hw_view_print(struct hw_view *view,
 	struct hw_value *map = hw_view_start(view, title, url), *list;
 	size_t i;
 
+	hw_view_mark_words(view, false);
+	hw_view_shows(view, index->front.summary.s);
 	hw_view_crumb(view, map, index->front.title.s, index->url);
 	hw_value_set(view->arena, map, HW_STR("updated"),
 	    hw_view_updated(view, &index->date));
