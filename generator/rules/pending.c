@@ -14,14 +14,6 @@ void hw_rules_easy(struct hw_rules *rules, const struct hw_page *page,
 	(void)passages;
 }
 
-void hw_rules_standard(struct hw_rules *rules, const struct hw_page *page,
-    const struct hw_passages *passages)
-{
-	(void)rules;
-	(void)page;
-	(void)passages;
-}
-
 void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
     const struct hw_passages *easy_passages,
     const struct hw_passages *standard_passages)
@@ -30,9 +22,4 @@ void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
 	(void)easy;
 	(void)easy_passages;
 	(void)standard_passages;
-}
-
-void hw_rules_links(struct hw_rules *rules)
-{
-	(void)rules;
 }

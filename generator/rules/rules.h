@@ -24,6 +24,7 @@ struct hw_rules {
 	const struct hw_lexicon *lexicon;
 	struct hw_ignores *ignores; /* of the whole site; see rules/ignore */
 	struct hw_arena *arena;     /* of the page at hand: gone after it */
+	struct hw_map *avoided;     /* see rules/standard_words; or NULL */
 };
 
 /*
