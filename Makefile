@@ -74,11 +74,13 @@ $(OUT)/%.o: generator/%.c Makefile | deps-build
 		$(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
 $(OUT)/cli/datadir.o: CPPFLAGS += -DHW_DATADIR='"$(DATADIR)"'
+# Units read the layouts that stand here.
+$(OUT)/unit/%.o: CPPFLAGS += -DHW_DATADIR='"$(CURDIR)"'
 
 $(OUT)/unit/%.o: tests/unit/%.c Makefile | deps-test
 	@mkdir -p $(@D)
 	@echo '  CC  $@'
-	$(QUIET)$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) $(CFLAGS) -c -o $@ $<
+	$(QUIET)$(CC) $(BASE_FLAGS) $(PACKAGE_FLAGS) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
 # Everything below the command line, for the unit tests.
 $(OUT)/libheadway.a: $(filter-out $(OUT)/cli/%,$(OBJECTS))
