@@ -177,7 +177,8 @@ static void compare_page(struct comparer *comparer,
 	    .from = touch->from,
 	    .title = touch->has_after ? page->newer.title : page->older.title,
 	};
-	bool same = page->older.is_readable && page->newer.is_readable &&
+	bool readable = page->older.is_readable && page->newer.is_readable;
+	bool same = readable &&
 	    page->older.fingerprint == page->newer.fingerprint;
 
 	if (!touch->has_before)
@@ -190,6 +191,7 @@ static void compare_page(struct comparer *comparer,
 	else
 		told.what = HW_COMPARE_CHANGED;
 	told.leaves_easy_behind = told.what == HW_COMPARE_CHANGED &&
+	    !(readable && page->older.wording == page->newer.wording) &&
 	    !hw_str_ends(touch->path, HW_STR(".easy.md")) &&
 	    !easy_changed(comparer, touch->path);
 	HW_PUSH(&comparer->out->pages, comparer->arena, told);

@@ -27,7 +27,9 @@ struct hw_compare_page {
 	hw_str path;  /* "plan/area-5.md"; of a removed page its old one */
 	hw_str from;  /* its path before, where it has moved; or empty */
 	hw_str title; /* or empty */
-	bool leaves_easy_behind; /* changed, and its easy-read file did not */
+	bool
+	    leaves_easy_behind; /* its words changed (see assemble/freshness),
+				    and its easy-read file did not */
 };
 
 struct hw_compare_action {

@@ -218,8 +218,8 @@ static uint64_t hash_outcome(struct version *version,
 	    &action->outcomes);
 }
 
-/* Fills the facts of one action; its part of the fingerprint. */
-static uint64_t read_action(struct hw_action_facts *out,
+/* Fills the facts of one action; adds its parts to the fingerprints. */
+static void read_action(struct hw_facts *facts, struct hw_action_facts *out,
     struct version *version, const struct hw_action *action)
 {
 	struct hw_facts_reader *reader = version->reader;
@@ -242,14 +242,16 @@ static uint64_t read_action(struct hw_action_facts *out,
 	};
 	hash = hash_text(hash, &action->ref);
 	hash = hash_text(hash, &action->title);
-	hash = hash_date(hash, &action->due);
-	hash = hash_date(hash, &action->completed);
-	hash = hw_hash_number(hash, (uint64_t)(action->status.value + 1));
 	hash = hash_texts(hash, &action->owners);
 	hash = hw_hash_folded(hash, out->reason);
 	hash = hw_hash_number(hash, out->outcome);
 	hash = hw_hash_number(hash, out->update);
-	return hw_hash_number(hash, out->evidence);
+	facts->wording = hw_hash_number(facts->wording, hash);
+	hash = hash_date(hash, &action->due);
+	hash = hash_date(hash, &action->completed);
+	hash = hw_hash_number(hash, (uint64_t)(action->status.value + 1));
+	hash = hw_hash_number(hash, out->evidence);
+	facts->fingerprint = hw_hash_number(facts->fingerprint, hash);
 }
 
 static uint64_t hash_measures(uint64_t hash, const struct hw_front *front)
@@ -334,15 +336,14 @@ static void read_all(struct hw_facts *out, struct version *version)
 	out->publish_on = front->publish_on.date;
 	out->kind = (enum hw_page_kind)front->kind.value;
 	out->title = fold(front->title.s, version->arena);
-	out->fingerprint = hash_page(version);
+	out->fingerprint = out->wording = hash_page(version);
 	out->actions = HW_NEW_ARRAY(version->arena, struct hw_action_facts,
 	    front->actions.count);
 	for (i = 0; i < front->actions.count; i++) {
 		struct hw_action_facts *action =
 		    &out->actions[out->action_count];
 
-		out->fingerprint = hw_hash_number(out->fingerprint,
-		    read_action(action, version, &front->actions.items[i]));
+		read_action(out, action, version, &front->actions.items[i]);
 		out->action_count += action->ref.len > 0;
 	}
 }

@@ -45,6 +45,9 @@ struct hw_facts {
 	hw_str plan; /* the folder that holds it, or empty */
 	hw_str title;
 	uint64_t fingerprint;
+	uint64_t wording; /* the same without status, dates and evidence of
+			     actions: what an easy-read page says in words
+			     of its own */
 	struct hw_action_facts *actions;
 	size_t action_count;
 };

@@ -372,15 +372,17 @@ void story_compare_page(struct story_teller *teller, struct story_page *page,
     const struct hw_facts *facts)
 {
 	const struct hw_git_logged *commit = teller->commit;
-	bool is_first = !page->was_public, is_same;
+	bool is_first = !page->was_public, is_same, is_wording;
 
 	if (facts == NULL) {
 		page->is_public = false;
 		return;
 	}
 	is_same = page->is_public && page->fingerprint == facts->fingerprint;
+	is_wording = !page->is_public || page->wording != facts->wording;
 	page->is_public = page->was_public = true;
 	page->fingerprint = facts->fingerprint;
+	page->wording = facts->wording;
 	teller->not_before = page->not_before;
 	if (is_same || commit->is_cut_off || (commit->is_minor && !is_first))
 		return;
@@ -397,7 +399,8 @@ void story_compare_page(struct story_teller *teller, struct story_page *page,
 	    ((struct hw_page_change){.time = seen_time(teller),
 		.commit = commit_hex(teller),
 		.note = commit->note,
-		.is_first = is_first}));
+		.is_first = is_first,
+		.is_wording = is_wording}));
 }
 
 /* -------------------------------- the end ------------------------------ */

@@ -29,7 +29,7 @@ struct story_page {
 	bool easy, exists, has_facts, is_staged;
 	bool has_double; /* an action of it stands in another page too */
 	bool is_incomplete, was_public, is_public, knows_start;
-	uint64_t form, fingerprint;
+	uint64_t form, fingerprint, wording;
 	struct hw_git_id blob;
 	int64_t not_before;             /* its publish_on; 0: none */
 	struct hw_page_history history; /* oldest first while it is folded */

@@ -1,6 +1,7 @@
 #include "cli/load.h"
 
 #include "assemble/easyread.h"
+#include "assemble/freshness.h"
 #include "assemble/glossary.h"
 #include "assemble/history.h"
 #include "assemble/links.h"
@@ -168,6 +169,7 @@ static void assemble(struct hw_loaded *loaded,
 	    must_know_dates(options), repairs->text.len > 0 ? repairs : NULL,
 	    options->rev);
 	hw_moved_find(site);
+	hw_freshness_read(site, loaded->locale);
 	/* Facts may speak of the past, and the past knows nothing of them. */
 	loaded->phrases = hw_layout_phrases(loaded);
 	hw_prose_facts_fill(site, loaded->phrases, loaded->locale);

@@ -59,8 +59,9 @@ struct hw_biography {
 struct hw_page_change {
 	int64_t time;
 	hw_str commit;
-	hw_str note;   /* Change-note, or empty */
-	bool is_first; /* the page was published */
+	hw_str note;     /* Change-note, or empty */
+	bool is_first;   /* the page was published */
+	bool is_wording; /* not only status, dates or evidence of actions */
 };
 
 struct hw_page_history {

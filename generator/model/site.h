@@ -252,6 +252,14 @@ struct hw_history_date {
 	hw_str commit;            /* that made the last change; hex */
 };
 
+/* How an easy-read page has fallen behind: its standard page's words changed
+ * on these days, and it did not. */
+struct hw_behind {
+	size_t count; /* of those changes; 0: it keeps up */
+	struct hw_date since, last;
+	int64_t since_time;
+};
+
 struct hw_plan {
 	hw_str id;             /* its folder's name */
 	struct hw_page *index; /* its index.md */
@@ -294,6 +302,7 @@ struct hw_page {
 	struct hw_map ids; /* anchors on the page; the value is not NULL */
 	HW_LIST(struct hw_fact_use) facts; /* in the order of the texts */
 	struct hw_history_date date;
+	struct hw_behind behind; /* of an easy-read page */
 	size_t status_counts[HW_STATUS_COUNT], late_count;
 };
 

@@ -269,10 +269,7 @@ static json_t *page_json(const struct context *c, const struct hw_page *page)
 	set(easy, "url", address(c->site, c->arena, page->easy->url));
 	set(easy, "updated",
 	    day_of(c->locale, c->arena, d->state, d->updated));
-	set(easy, "behind",
-	    json_boolean(d->state == HW_DATE_KNOWN &&
-		page->date.state == HW_DATE_KNOWN &&
-		d->updated < page->date.updated));
+	set(easy, "behind", json_boolean(page->easy->behind.count > 0));
 	set(object, "easy_read", easy);
 	return object;
 }

@@ -374,6 +374,7 @@ git -c init.defaultBranch=main init -q repo
 git -C repo add .
 commit 2025-01-02 'Start'
 sed -i 's/not started/in progress/' repo/content/plan/area.md
+echo 'Words.' >>repo/content/plan/area.md
 commit 2025-02-03 'Work begins
 
 Change-note: The work has begun.'
