@@ -127,6 +127,10 @@ void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page, const struct hw_node *first,
     const struct hw_node *end);
 
+/* When the page was looked at, by whom, and when it will be again. */
+void hw_view_reviews(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page);
+
 /* "not_started", "in_progress": a status in data and in names of words. */
 const char *hw_view_status_key(int status);
 /* {key, words, is_…}: layouts choose the mark by the is_… that is true. */

@@ -4,6 +4,7 @@
 #include "assemble/terms.h"
 #include "base/escape.h"
 #include "model/doc.h"
+#include "render/view_history.h"
 
 #include <stdio.h>
 
@@ -262,6 +263,53 @@ static void set_easy_links(struct hw_view *view, struct hw_value *map,
 	    count > 0);
 }
 
+/* ---------------------------- is it up to date? ------------------------ */
+
+/* Sets behind: the standard page has changed on that day, this one not. */
+static void set_behind(struct hw_view *view, struct hw_value *map,
+    struct hw_date day)
+{
+	struct hw_value *behind;
+
+	if (!hw_date_given(day)) {
+		hw_value_set_null(view->arena, map, HW_STR("behind"));
+		return;
+	}
+	behind = hw_value_set_map(view->arena, map, HW_STR("behind"));
+	hw_value_set_text(view->arena, behind, HW_STR("when"),
+	    with_date(view, "easy_behind", day));
+	hw_value_set(view->arena, behind, HW_STR("picture"),
+	    top_picture(view, "change"));
+}
+
+static bool is_wording(const struct hw_event *event)
+{
+	return event->what == HW_EVENT_ADDED ||
+	    event->what == HW_EVENT_OWNER || event->what == HW_EVENT_TITLE ||
+	    event->what == HW_EVENT_OUTCOME || event->what == HW_EVENT_UPDATE;
+}
+
+/* The last day on which the words of this very action changed, since its
+ * easy-read page fell behind. */
+static struct hw_date action_changed(struct hw_view *view,
+    const struct hw_action *action)
+{
+	const struct hw_biography *life =
+	    hw_view_biography(view->site, view->arena, action);
+	const struct hw_behind *behind = &action->page->easy->behind;
+	struct hw_date day = {0};
+	size_t i;
+
+	if (life == NULL || behind->count == 0)
+		return day;
+	for (i = 0; i < life->events.count; i++)
+		if (life->events.items[i].time >= behind->since_time &&
+		    is_wording(&life->events.items[i]))
+			day = hw_words_day(view->locale,
+			    life->events.items[i].time);
+	return day;
+}
+
 void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page, const struct hw_node *first,
     const struct hw_node *end)
@@ -278,6 +326,8 @@ void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
 	    (hw_html){hw_buf_take(&out, view->arena)});
 	hw_buf_free(&out);
 	set_words(view, map, first, end);
+	set_behind(view, map, page->behind.last);
+	hw_view_reviews(view, map, page);
 	set_plan_progress(view, map, page->standard);
 	set_easy_links(view, map, page->standard);
 	hw_view_easy_measures(view, map,
@@ -325,14 +375,12 @@ const struct hw_value *hw_view_easy_action(struct hw_view *view,
 	    hw_view_updated(view, &easy->date));
 	hw_value_set_text(view->arena, map, HW_STR("standard_url"),
 	    hw_view_url(view, action->url));
-	hw_value_set_text(view->arena, map, HW_STR("checked_group"),
-	    HW_STR_NONE);
-	hw_value_set_null(view->arena, map, HW_STR("checked_date"));
 	for (end = heading->next; end != NULL; end = end->next)
 		if (end->type == HW_NODE_HEADING &&
 		    end->level <= heading->level)
 			break;
 	hw_view_easy_parts(view, map, easy, heading->next, end);
+	set_behind(view, map, action_changed(view, action));
 	/* The state stands under the words here too. */
 	hw_buf_add(&rows, hw_value_get(map, HW_STR("rows"))->html.markup);
 	action_rows(view, &rows, action);

@@ -1,6 +1,7 @@
 /* view_page: the pages that authors write: home, plans, areas, others. */
 #include "render/view.h"
 
+#include "assemble/freshness.h"
 #include "render/view_history.h"
 
 #include <stdio.h>
@@ -208,7 +209,7 @@ static void set_plans(struct hw_view *view, struct hw_value *map)
 	}
 }
 
-static void set_reviews(struct hw_view *view, struct hw_value *map,
+void hw_view_reviews(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
 {
 	const struct hw_checked_by *checked = page->front.checked_by;
@@ -218,14 +219,14 @@ static void set_reviews(struct hw_view *view, struct hw_value *map,
 	hw_value_set(view->arena, map, HW_STR("review_by"),
 	    hw_view_date(view, page->front.review_by.date));
 	hw_value_set_bool(view->arena, map, HW_STR("review_is_overdue"),
-	    hw_date_given(page->front.review_by.date) &&
-		hw_date_compare(hw_date_last_day(page->front.review_by.date),
-		    view->site->today) < 0);
+	    hw_freshness_review_is_due(page, view->site->today));
 	hw_value_set_text(view->arena, map, HW_STR("checked_group"),
 	    checked != NULL ? checked->group.s : HW_STR_NONE);
 	hw_value_set(view->arena, map, HW_STR("checked_date"),
 	    checked != NULL ? hw_view_date(view, checked->date.date)
 			    : &hw_value_null);
+	hw_value_set_bool(view->arena, map, HW_STR("checked_long_ago"),
+	    hw_freshness_check_is_old(page, view->site->today));
 }
 
 /* Folders between the page and home: their index pages lead to it. */
@@ -277,7 +278,7 @@ static struct hw_value *start_page(struct hw_view *view,
 		hw_value_set_text(view->arena, map, HW_STR("bsl"),
 		    front->bsl.s);
 	set_folder_crumbs(view, map, page->url);
-	set_reviews(view, map, page);
+	hw_view_reviews(view, map, page);
 	return map;
 }
 

@@ -100,10 +100,10 @@ expect HW064 content/trial.md:3:1 "a page of kind 'page' has no 'actions'" \
 	"set 'kind' to one that has it: recommendation, area, priority."
 
 new 'a field of pages in an easy-read file'
-edit about.easy.md 's/^summary:/reviewed: 2024-05-17\
+edit about.easy.md 's/^summary:/as_of: 2024-05-17\
 &/'
-where about.easy.md reviewed:
-expect HW064 "$place" "an easy-read page has no 'reviewed'" \
+where about.easy.md as_of:
+expect HW064 "$place" "an easy-read page has no 'as_of'" \
 	'Put it in the standard page.'
 
 new 'completed on a day to come'
