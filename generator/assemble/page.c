@@ -186,18 +186,6 @@ static void pair_easy_read(struct hw_site *site)
 		easy->standard->easy = easy;
 		easy->plan = easy->standard->plan;
 	}
-	for (i = 0; i < site->pages.count; i++) {
-		struct hw_page *page = site->pages.items[i];
-
-		if (!page->is_easy && page->easy == NULL)
-			hw_diag(site->diags, HW_DIAG_NO_EASY_READ,
-			    hw_span_file(&page->source),
-			    hw_fmt(site->arena,
-				"Write '%.*s.easy.md' beside it.",
-				(int)page->source.path.len - 3,
-				page->source.path.p),
-			    "this page has no easy-read version");
-	}
 }
 
 /* -------------------------------- plans -------------------------------- */

@@ -65,11 +65,13 @@ static void check_pair(struct hw_rules *rules, const struct hw_page *standard,
 	if (standard != NULL) {
 		read(&words, rules, standard, result);
 		hw_rules_standard(rules, standard, &words);
+		hw_rules_reviews(rules, standard);
 	}
 	if (easy == NULL)
 		return;
 	read(&easy_words, rules, easy, result);
 	hw_rules_easy(rules, easy, &easy_words);
+	hw_rules_reviews(rules, easy);
 	if (standard != NULL)
 		hw_rules_lockstep(rules, easy, &easy_words, &words);
 }

@@ -411,7 +411,7 @@ static void test_cap(void **state)
 	for (i = 0; i < HW_DIAG_PER_FILE + 50; i++)
 		add(f, a, i, HW_DIAG_BAD_LINK, "m");
 	for (i = 0; i < HW_DIAG_PER_FILE; i++)
-		add(f, b, i, HW_DIAG_NO_EASY_READ, "w");
+		add(f, b, i, HW_DIAG_EASY_SECTION, "w");
 	assert_int_equal(f->diags.list.count, 2 * HW_DIAG_PER_FILE);
 	assert_int_equal(f->diags.errors, HW_DIAG_PER_FILE + 50);
 	assert_int_equal(f->diags.warnings, HW_DIAG_PER_FILE);

@@ -410,10 +410,6 @@ static void test_pairs(void **state)
 	assert_string_equal(testsite_said(t, 0),
 	    "content/plan/lost.easy.md:1:1 [68] this easy-read file has no "
 	    "page\n");
-	assert_string_equal(testsite_said(t, HW_DIAG_NO_EASY_READ),
-	    "content/index.md:1:1 [69] this page has no easy-read version\n"
-	    "content/plan/index.md:1:1 [69] this page has no easy-read "
-	    "version\n");
 	assert_ptr_equal(testsite_page(t, "plan/a.md")->easy,
 	    testsite_page(t, "plan/a.easy.md"));
 	assert_ptr_equal(testsite_page(t, "plan/a.easy.md")->standard,

@@ -141,16 +141,17 @@ mv content/trial.easy.md content/trail.easy.md
 run build --today "$today"
 untouched && is 1 && says error content/trail.easy.md:1:1 HW068 \
 	'this easy-read file has no page' "Write 'content/trail.md', or rename" &&
-	says warning content/trial.md:1:1 HW069 \
-		'this page has no easy-read version' \
-		"Write 'content/trial.easy.md' beside it." &&
-	count 1 1 && pass
+	count 1 0 && pass
 
 new 'a page without an easy-read version'
 rm content/trial.easy.md
-expect_warning HW069 content/trial.md:1:1 \
+run check --today "$today"
+untouched && is 1 && says error content/trial.md:1:1 HW069 \
 	'this page has no easy-read version' \
-	"Write 'content/trial.easy.md' beside it."
+	"Write 'content/trial.easy.md' beside it." && count 1 0 && pass
+name='it keeps no page from being published'
+run build --today "$today" --out ../alone
+is 0 && pass
 
 new 'an action without easy-read words'
 edit send-plan-2024/area-5.easy.md \
