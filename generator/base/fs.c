@@ -91,6 +91,17 @@ int hw_fs_read(struct hw_fs *fs, hw_str path, size_t limit_bytes,
 	    : fs->ops->read(fs, c.text, limit_bytes, arena, out);
 }
 
+int hw_fs_read_own(struct hw_fs *fs, hw_str path, size_t limit_bytes,
+    struct hw_arena *arena, hw_str *out)
+{
+	struct c_path c;
+	int error = fs->ops->read_own == NULL ? EPERM : c_path(&c, path);
+
+	return error != 0
+	    ? error
+	    : fs->ops->read_own(fs, c.text, limit_bytes, arena, out);
+}
+
 int hw_fs_info(struct hw_fs *fs, hw_str path, struct hw_fs_info *out)
 {
 	struct c_path c;
@@ -138,12 +149,24 @@ int hw_fs_make_folder(struct hw_fs *fs, hw_str path)
 	return error != 0 ? error : fs->ops->make_folder(fs, c.text);
 }
 
-int hw_fs_write(struct hw_fs *fs, hw_str path, hw_str bytes)
+static int write_file(struct hw_fs *fs, hw_str path, hw_str bytes,
+    bool is_private)
 {
 	struct c_path c;
 	int error = write_path(fs, &c, path);
 
-	return error != 0 ? error : fs->ops->write(fs, c.text, bytes);
+	return error != 0 ? error
+			  : fs->ops->write(fs, c.text, bytes, is_private);
+}
+
+int hw_fs_write(struct hw_fs *fs, hw_str path, hw_str bytes)
+{
+	return write_file(fs, path, bytes, false);
+}
+
+int hw_fs_write_private(struct hw_fs *fs, hw_str path, hw_str bytes)
+{
+	return write_file(fs, path, bytes, true);
 }
 
 int hw_fs_append(struct hw_fs *fs, hw_str path, hw_str bytes)

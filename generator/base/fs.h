@@ -58,18 +58,22 @@ struct hw_fs {
 };
 
 /* Without `write` it is a folder to read from: the calls that change
- * something answer EROFS, and their members may be NULL. */
+ * something answer EROFS, and their members may be NULL; so may `read_own`,
+ * which answers EPERM then. */
 struct hw_fs_ops {
 	int (*list)(struct hw_fs *fs, const char *path,
 	    struct hw_arena *arena, struct hw_fs_entries *out);
 	int (*read)(struct hw_fs *fs, const char *path, size_t limit_bytes,
 	    struct hw_arena *arena, hw_str *out);
+	int (*read_own)(struct hw_fs *fs, const char *path,
+	    size_t limit_bytes, struct hw_arena *arena, hw_str *out);
 	int (*info)(struct hw_fs *fs, const char *path,
 	    struct hw_fs_info *out);
 	int (*match)(struct hw_fs *fs, const char *path, hw_str bytes,
 	    bool whole, bool *out);
 	int (*make_folder)(struct hw_fs *fs, const char *path);
-	int (*write)(struct hw_fs *fs, const char *path, hw_str bytes);
+	int (*write)(struct hw_fs *fs, const char *path, hw_str bytes,
+	    bool is_private);
 	int (*append)(struct hw_fs *fs, const char *path, hw_str bytes);
 	int (*link)(struct hw_fs *fs, const char *from, const char *to);
 	int (*rename)(struct hw_fs *fs, const char *from, const char *to);
@@ -102,6 +106,11 @@ int hw_fs_list(struct hw_fs *fs, hw_str path, struct hw_arena *arena,
 int hw_fs_read(struct hw_fs *fs, hw_str path, size_t limit_bytes,
     struct hw_arena *arena, hw_str *out);
 
+/* The same, of a file that belongs to this user and that nobody else may
+ * write to; EPERM else. */
+int hw_fs_read_own(struct hw_fs *fs, hw_str path, size_t limit_bytes,
+    struct hw_arena *arena, hw_str *out);
+
 int hw_fs_kind(struct hw_fs *fs, hw_str path, enum hw_fs_kind *out);
 int hw_fs_info(struct hw_fs *fs, hw_str path, struct hw_fs_info *out);
 
@@ -126,6 +135,9 @@ int hw_fs_make_folder(struct hw_fs *fs, hw_str path);
  * hw_fs_sync. EEXIST if there. After a failure part of it may be left.
  */
 int hw_fs_write(struct hw_fs *fs, hw_str path, hw_str bytes);
+
+/* The same with mode 0600. */
+int hw_fs_write_private(struct hw_fs *fs, hw_str path, hw_str bytes);
 
 /* Bytes at the end of a regular file, which is made where there is none.
  * After a failure part of them may be there. */

@@ -12,8 +12,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define FILE_MODE   0644
-#define FOLDER_MODE 0755
+#define FILE_MODE    0644
+#define PRIVATE_MODE 0600
+#define FOLDER_MODE  0755
 
 static enum hw_fs_kind kind_of_mode(mode_t mode)
 {
@@ -203,8 +204,8 @@ static int read_all(int fd, size_t size, size_t limit_bytes,
 	return error;
 }
 
-static int real_read(struct hw_fs *fs, const char *path, size_t limit_bytes,
-    struct hw_arena *arena, hw_str *out)
+static int read_file(struct hw_fs *fs, const char *path, size_t limit_bytes,
+    bool only_own, struct hw_arena *arena, hw_str *out)
 {
 	struct stat status;
 	int fd, error;
@@ -215,13 +216,29 @@ static int real_read(struct hw_fs *fs, const char *path, size_t limit_bytes,
 	error = hw_open_file(fs, path, &fd, &status);
 	if (error != 0)
 		return error;
-	if ((uintmax_t)status.st_size > limit_bytes)
+	if (only_own &&
+	    (status.st_uid != geteuid() ||
+		(status.st_mode & (S_IWGRP | S_IWOTH)) != 0))
+		error = EPERM;
+	else if ((uintmax_t)status.st_size > limit_bytes)
 		error = EFBIG;
 	else
 		error = read_all(fd, (size_t)status.st_size, limit_bytes,
 		    arena, out);
 	hw_close(fd);
 	return error;
+}
+
+static int real_read(struct hw_fs *fs, const char *path, size_t limit_bytes,
+    struct hw_arena *arena, hw_str *out)
+{
+	return read_file(fs, path, limit_bytes, false, arena, out);
+}
+
+static int real_read_own(struct hw_fs *fs, const char *path,
+    size_t limit_bytes, struct hw_arena *arena, hw_str *out)
+{
+	return read_file(fs, path, limit_bytes, true, arena, out);
 }
 
 static int compare_bytes(int fd, hw_str bytes, bool *out)
@@ -260,16 +277,18 @@ static int real_match(struct hw_fs *fs, const char *path, hw_str bytes,
 	return error;
 }
 
-static int real_write(struct hw_fs *fs, const char *path, hw_str bytes)
+static int real_write(struct hw_fs *fs, const char *path, hw_str bytes,
+    bool is_private)
 {
+	mode_t mode = is_private ? PRIVATE_MODE : FILE_MODE;
 	int fd = hw_open_below(fs->root_fd, path, O_WRONLY | O_CREAT | O_EXCL,
-	    FILE_MODE);
+	    mode);
 	int error, close_error;
 
 	if (fd < 0)
 		return errno;
 	error = hw_write_all(fd, bytes);
-	if (error == 0 && fchmod(fd, FILE_MODE) != 0)
+	if (error == 0 && fchmod(fd, mode) != 0)
 		error = errno;
 	/* Some file systems first report a full disk here. */
 	close_error = hw_close(fd);
@@ -434,6 +453,7 @@ static int real_sync_folder(struct hw_fs *fs, const char *path)
 const struct hw_fs_ops hw_fs_real_ops = {
     .list = real_list,
     .read = real_read,
+    .read_own = real_read_own,
     .info = real_info,
     .match = real_match,
     .make_folder = real_make_folder,

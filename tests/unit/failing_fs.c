@@ -45,6 +45,18 @@ static int failing_read(struct hw_fs *fs, const char *path,
 				limit_bytes, arena, out);
 }
 
+static int failing_read_own(struct hw_fs *fs, const char *path,
+    size_t limit_bytes, struct hw_arena *arena, hw_str *out)
+{
+	int error;
+	struct failing_fs *self = step(fs, "read_own", &error);
+
+	*out = HW_STR_NONE;
+	return error != 0 ? error
+			  : hw_fs_read_own(self->real, hw_str_of(path),
+				limit_bytes, arena, out);
+}
+
 static int failing_info(struct hw_fs *fs, const char *path,
     struct hw_fs_info *out)
 {
@@ -77,15 +89,18 @@ static int failing_make_folder(struct hw_fs *fs, const char *path)
 }
 
 /* A write that fails leaves half of the file, as a full disk does. */
-static int failing_write(struct hw_fs *fs, const char *path, hw_str bytes)
+static int failing_write(struct hw_fs *fs, const char *path, hw_str bytes,
+    bool is_private)
 {
 	int error;
 	struct failing_fs *self = step(fs, "write", &error);
+	int (*write_file)(struct hw_fs *, hw_str, hw_str) =
+	    is_private ? hw_fs_write_private : hw_fs_write;
 
 	if (error == 0)
-		return hw_fs_write(self->real, hw_str_of(path), bytes);
+		return write_file(self->real, hw_str_of(path), bytes);
 	if (!self->fail_on)
-		hw_fs_write(self->real, hw_str_of(path),
+		write_file(self->real, hw_str_of(path),
 		    hw_str_sub(bytes, 0, bytes.len / 2));
 	return error;
 }
@@ -173,6 +188,7 @@ static int failing_lock(struct hw_fs *fs, const char *path, int *fd_out,
 static const struct hw_fs_ops failing_ops = {
     .list = failing_list,
     .read = failing_read,
+    .read_own = failing_read_own,
     .info = failing_info,
     .match = failing_match,
     .make_folder = failing_make_folder,
