@@ -77,6 +77,13 @@ $(OUT)/cli/datadir.o: CPPFLAGS += -DHW_DATADIR='"$(DATADIR)"'
 # Units read the layouts that stand here.
 $(OUT)/unit/%.o: CPPFLAGS += -DHW_DATADIR='"$(CURDIR)"'
 
+# What history is made by: a cache that other sources made is not taken.
+HISTORY_SOURCES := $(sort $(foreach layer,base model input assemble, \
+	$(wildcard generator/$(layer)/*)))
+$(OUT)/cli/cachefolder.o: $(HISTORY_SOURCES)
+$(OUT)/cli/cachefolder.o: CPPFLAGS += -DHW_SOURCES='"$(shell \
+	cat $(HISTORY_SOURCES) | cksum | tr ' ' -)"'
+
 $(OUT)/unit/%.o: tests/unit/%.c Makefile | deps-test
 	@mkdir -p $(@D)
 	@echo '  CC  $@'

@@ -1,6 +1,6 @@
 #include "assemble/dating.h"
 
-/* What the story tells of a page, or NULL. */
+/* What the story tells of a page's words, or NULL. */
 static const struct hw_story_page *told_of(const struct hw_story *story,
     hw_str path)
 {
@@ -10,29 +10,36 @@ static const struct hw_story_page *told_of(const struct hw_story *story,
 								       : NULL;
 }
 
-void hw_dating_correct(struct hw_git_walk *walk, const struct hw_story *story)
+static struct hw_page_dates dates_of_words(const struct hw_story_page *told)
 {
-	size_t i;
+	struct hw_page_dates dates = {.updated = {.when = HW_GIT_NEVER},
+	    .created = {.when = told->has_created ? HW_GIT_DATED
+						  : HW_GIT_NEVER,
+		.time = told->created}};
 
-	for (i = 0; i < walk->count; i++) {
-		struct hw_git_file *file = &walk->files[i];
-		const struct hw_story_page *told = told_of(story, file->path);
-
-		if (told == NULL)
-			continue;
-		file->updated = (struct hw_git_change){.when = HW_GIT_NEVER};
-		file->created = (struct hw_git_change){
-		    .when = told->has_created ? HW_GIT_DATED : HW_GIT_NEVER,
-		    .time = told->created};
-		if (told->has_change) {
-			file->updated.when = HW_GIT_DATED;
-			file->updated.time = told->updated;
-			hw_git_id_parse(&file->updated.commit, told->commit);
-		} else if (told->has_bad_time) {
-			file->updated.when = HW_GIT_BAD_TIME;
-			file->updated.commit = told->bad_commit;
-		}
+	if (told->has_change) {
+		dates.updated.when = HW_GIT_DATED;
+		dates.updated.time = told->updated;
+		hw_git_id_parse(&dates.updated.commit, told->commit);
+	} else if (told->has_bad_time) {
+		dates.updated.when = HW_GIT_BAD_TIME;
+		dates.updated.commit = told->bad_commit;
 	}
+	return dates;
+}
+
+struct hw_page_dates hw_dating_of(const struct hw_story *story, hw_str path)
+{
+	const struct hw_story_page *told = told_of(story, path);
+
+	if (told != NULL)
+		return dates_of_words(told);
+	told = hw_map_get(&story->pages, path);
+	if (told != NULL)
+		return (struct hw_page_dates){told->bytes_updated,
+		    told->bytes_created};
+	return (struct hw_page_dates){{.when = HW_GIT_NEVER},
+	    {.when = HW_GIT_NEVER}};
 }
 
 bool hw_dating_is_same(const struct hw_story *story, hw_str path,

@@ -1,9 +1,8 @@
 /*
- * dating: dates of bytes made dates of words.
+ * dating: when a page was updated and created.
  *
- * input/gitwalk knows when bytes changed, the story when readers saw a
- * change. The story has the last word on each published page whose versions
- * it could all read; about the others it says nothing.
+ * By its words, as readers saw them, where it is published and all its
+ * versions could be read; else by its bytes.
  *
  * Threads: reads Markdown; one thread.
  */
@@ -11,11 +10,13 @@
 #define HW_ASSEMBLE_DATING_H
 
 #include "assemble/story.h"
-#include "input/gitwalk.h"
 
-/* Puts the story's dates into the walk's files. */
-void hw_dating_correct(struct hw_git_walk *walk,
-    const struct hw_story *story);
+struct hw_page_dates {
+	struct hw_git_change updated, created;
+};
+
+/* The dates of the page at `path`. */
+struct hw_page_dates hw_dating_of(const struct hw_story *story, hw_str path);
 
 /* Whether these bytes say the same to readers as HEAD's page at `path`. */
 bool hw_dating_is_same(const struct hw_story *story, hw_str path,

@@ -2,7 +2,7 @@
 
 #include "assemble/dating.h"
 #include "assemble/honesty.h"
-#include "input/gitwalk.h"
+#include "input/githead.h"
 
 #define NAMED_PAGES 3
 #define SHORT_ID    10
@@ -10,8 +10,9 @@
 struct reader {
 	struct hw_site *site;
 	struct hw_git *git;
-	struct hw_git_walk walk; /* its files stand in the order of pages */
+	struct hw_git_head_files head; /* in the order of pages */
 	struct hw_story story;
+	struct hw_git_problem end; /* HW_GIT_OK, or why not all was read */
 	hw_str content_folder;
 	bool must_know;
 };
@@ -162,7 +163,7 @@ static hw_str short_id(hw_str hex)
 /* An object that could not be read, whatever came of it. */
 static void say_object(struct reader *reader, size_t unknown)
 {
-	const struct hw_git_problem *end = &reader->walk.end;
+	const struct hw_git_problem *end = &reader->end;
 	bool is_damaged = end->fault == HW_GIT_DAMAGED;
 	const char *help = missing_help;
 	hw_str subject = end->subject, why = HW_STR_NONE;
@@ -188,7 +189,7 @@ static void say_object(struct reader *reader, size_t unknown)
 /* Why the walk ended before the first commit. */
 static void say_end(struct reader *reader, size_t unknown)
 {
-	const struct hw_git_problem *end = &reader->walk.end;
+	const struct hw_git_problem *end = &reader->end;
 	bool must_know = reader->must_know;
 
 	/* Without a page to suffer from it, it is worth knowing, no more. */
@@ -270,16 +271,16 @@ static bool is_committed(struct reader *reader, const struct hw_page *page,
 }
 
 static void set_date(struct reader *reader, struct hw_page *page,
-    const struct hw_git_file *file)
+    const struct hw_git_file *file, const struct hw_page_dates *dates)
 {
 	struct hw_history_date *date = &page->date;
-	const struct hw_git_walk *walk = &reader->walk;
 
-	if (walk->is_complete && file->created.when == HW_GIT_DATED) {
+	if (reader->story.is_complete &&
+	    dates->created.when == HW_GIT_DATED) {
 		date->created_state = HW_DATE_KNOWN;
-		date->created = file->created.time;
+		date->created = dates->created.time;
 	}
-	if (!walk->is_head_read || file->is_in_submodule)
+	if (!reader->head.is_read || file->is_in_submodule)
 		return;
 	if (!file->is_at_head) {
 		date->state = date->created_state = HW_DATE_UNPUBLISHED;
@@ -287,25 +288,28 @@ static void set_date(struct reader *reader, struct hw_page *page,
 	    !hw_dating_is_same(&reader->story, file->path,
 		page->source.text)) {
 		date->state = HW_DATE_UNPUBLISHED;
-	} else if (file->updated.when == HW_GIT_DATED) {
+	} else if (dates->updated.when == HW_GIT_DATED) {
 		date->state = HW_DATE_KNOWN;
-		date->updated = file->updated.time;
-		date->commit =
-		    hw_git_id_hex(reader->site->arena, &file->updated.commit);
+		date->updated = dates->updated.time;
+		date->commit = hw_git_id_hex(reader->site->arena,
+		    &dates->updated.commit);
 	}
 }
 
 static void set_dates(struct reader *reader)
 {
 	struct hw_site *site = reader->site;
-	const struct hw_git_file *bad_time = NULL, *submodule = NULL;
+	const struct hw_git_file *submodule = NULL;
+	struct hw_git_id bad_time = {{0}};
 	size_t unknown = 0, unpublished = 0, bad_times = 0, submodules = 0, i;
 
 	for (i = 0; i < site->pages.count; i++) {
-		const struct hw_git_file *file = &reader->walk.files[i];
+		const struct hw_git_file *file = &reader->head.files[i];
+		struct hw_page_dates dates =
+		    hw_dating_of(&reader->story, file->path);
 		struct hw_page *page = site->pages.items[i];
 
-		set_date(reader, page, file);
+		set_date(reader, page, file, &dates);
 		if (page->date.state == HW_DATE_UNPUBLISHED) {
 			unpublished++;
 		} else if (page->date.state == HW_DATE_KNOWN) {
@@ -313,9 +317,9 @@ static void set_dates(struct reader *reader)
 		} else if (file->is_in_submodule) {
 			submodules++;
 			submodule = file;
-		} else if (file->updated.when == HW_GIT_BAD_TIME) {
+		} else if (dates.updated.when == HW_GIT_BAD_TIME) {
 			bad_times++;
-			bad_time = file;
+			bad_time = dates.updated.commit;
 		} else {
 			unknown++;
 		}
@@ -329,8 +333,8 @@ static void set_dates(struct reader *reader)
 	if (bad_times > 0)
 		say(reader, HW_DIAG_GIT_TIME, hw_str_of(time_help),
 		    "the time of commit %.*s cannot be right: %.*s",
-		    HW_ARG(short_id(hw_git_id_hex(site->diags->arena,
-			&bad_time->updated.commit))),
+		    HW_ARG(short_id(
+			hw_git_id_hex(site->diags->arena, &bad_time))),
 		    HW_ARG(unknown_words(reader, bad_times)));
 	if (unpublished > 0)
 		say_uncommitted(reader, unpublished);
@@ -383,48 +387,72 @@ static bool read_repairs(struct hw_repairs *out, struct reader *reader,
 		reader->site->arena);
 }
 
-static void tell_story(struct reader *reader, const struct hw_source *source)
+/* With what an earlier build left, and leaving something for the next. */
+static void read_story(struct reader *reader,
+    const struct hw_repairs *repairs, struct hw_cache *cache, bool is_aside)
+{
+	struct hw_site *site = reader->site;
+	struct hw_story_kept kept = {.is_aside = is_aside};
+	hw_str folder = reader->head.folder;
+
+	/* From a clone without everything less is told than was kept. */
+	if (cache == NULL || !hw_git_is_whole(reader->git) ||
+	    hw_cache_is_in_head(cache, reader->git)) {
+		hw_story_read(&reader->story, site, reader->git, folder,
+		    repairs, NULL);
+		return;
+	}
+	kept.before = hw_cache_read(cache, folder, site->arena);
+	hw_story_read(&reader->story, site, reader->git, folder, repairs,
+	    &kept);
+	/* An error that passes is not to be told for ever. */
+	if (kept.after.len > 0 && hw_git_is_whole(reader->git))
+		hw_cache_write(cache, folder, hw_buf_str(&kept.after));
+	hw_buf_free(&kept.after);
+}
+
+static void tell_story(struct reader *reader, const struct hw_source *source,
+    struct hw_cache *cache, bool is_aside)
 {
 	struct hw_site *site = reader->site;
 	struct hw_repairs repairs;
-	struct hw_git_log log;
 	bool has_repairs = read_repairs(&repairs, reader, source);
 
-	hw_git_log_read(&log, reader->git, reader->walk.folder, site->arena);
-	hw_git_walk(&reader->walk, reader->git, &log, site->arena);
-	hw_story_read(&reader->story, site, reader->git, &log,
-	    has_repairs ? &repairs : NULL);
+	read_story(reader, has_repairs ? &repairs : NULL, cache, is_aside);
+	hw_git_head_read(&reader->head, reader->git, site->arena);
+	reader->end = reader->head.problem.fault != HW_GIT_OK
+	    ? reader->head.problem
+	    : reader->story.end;
 	site->history = reader->story.history;
-	hw_dating_correct(&reader->walk, &reader->story);
 	set_dates(reader);
 	say_missing(reader);
 	hw_honesty_check(site, &reader->story);
 }
 
-static void walk_pages(struct reader *reader, const struct hw_source *repairs)
+/* Where git has the pages. */
+static void list_pages(struct reader *reader)
 {
 	struct hw_site *site = reader->site;
-	struct hw_git_walk *walk = &reader->walk;
+	struct hw_git_head_files *head = &reader->head;
 	size_t cut = reader->content_folder.len, i;
 
-	walk->folder = folder_in_repository(reader);
-	walk->count = site->pages.count;
-	walk->files =
-	    HW_NEW_ARRAY(site->arena, struct hw_git_file, walk->count);
-	for (i = 0; i < walk->count; i++) {
+	head->folder = folder_in_repository(reader);
+	head->count = site->pages.count;
+	head->files =
+	    HW_NEW_ARRAY(site->arena, struct hw_git_file, head->count);
+	for (i = 0; i < head->count; i++) {
 		hw_str path = site->pages.items[i]->source.path;
 
 		if (cut > 0 && path.len > cut && path.p[cut] == '/' &&
 		    hw_str_starts(path, reader->content_folder))
 			path = hw_str_sub(path, cut + 1, path.len);
-		walk->files[i].path = path;
+		head->files[i].path = path;
 	}
-	tell_story(reader, repairs);
 }
 
 void hw_history_read(struct hw_site *site, const char *site_root,
     hw_str content_folder, bool must_know, const struct hw_source *repairs,
-    const char *rev)
+    const char *rev, struct hw_cache *cache)
 {
 	struct reader reader = {
 	    .site = site,
@@ -453,7 +481,8 @@ void hw_history_read(struct hw_site *site, const char *site_root,
 		struct hw_git_id head = hw_git_head(reader.git);
 
 		site->commit = hw_git_id_hex(site->arena, &head);
-		walk_pages(&reader, repairs);
+		list_pages(&reader);
+		tell_story(&reader, repairs, cache, rev != NULL);
 		hw_git_close(reader.git);
 	} else {
 		say_not_opened(&reader, &problem);

@@ -15,6 +15,7 @@
 #ifndef HW_ASSEMBLE_HISTORY_H
 #define HW_ASSEMBLE_HISTORY_H
 
+#include "input/cache.h"
 #include "model/site.h"
 
 /*
@@ -28,10 +29,11 @@
  * each cause and with the mend; with must_know that is an error. `repairs`
  * is history.yaml, which must live as long as the site, or NULL. The story
  * is told from the commit that `rev` names, or from HEAD where that is NULL.
- * Needs hw_markdown_setup.
+ * What an earlier build left in `cache` makes it quicker and changes nothing;
+ * NULL: none. Needs hw_markdown_setup.
  */
 void hw_history_read(struct hw_site *site, const char *site_root,
     hw_str content_folder, bool must_know, const struct hw_source *repairs,
-    const char *rev);
+    const char *rev, struct hw_cache *cache);
 
 #endif

@@ -2,115 +2,67 @@
 
 #include "assemble/story_parts.h"
 
-/* ------------------------------- repairs ------------------------------- */
+/* ------------------------------- commits ------------------------------- */
 
-static bool is_commit_name(hw_str name)
+hw_str story_hex(const struct story_teller *teller, size_t number)
 {
-	size_t i;
-
-	for (i = 0; i < name.len; i++)
-		if (!(name.p[i] >= '0' && name.p[i] <= '9') &&
-		    !(name.p[i] >= 'a' && name.p[i] <= 'f'))
-			return false;
-	return name.len >= HW_COMMIT_LENGTH_MIN &&
-	    name.len <= HW_COMMIT_LENGTH_MAX;
+	return (hw_str){teller->hexes + number * STORY_HEX, STORY_HEX - 1};
 }
 
-/* Whether the id in hex digits starts with that name. */
-static bool id_starts(const struct hw_git_id *id, hw_str name)
+void story_number_commits(struct story_teller *teller,
+    const struct hw_git_log *log)
 {
-	static const char digits[] = "0123456789abcdef";
-	size_t i;
+	size_t known = teller->first_new, more = log->commits.count, i;
+	struct hw_git_id *ids =
+	    HW_NEW_ARRAY(teller->arena, struct hw_git_id, known + more);
 
-	for (i = 0; i < name.len; i++)
-		if (digits[id->bytes[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15] !=
-		    name.p[i])
-			return false;
-	return true;
-}
-
-/* The commit of the log whose id starts with that name, or NULL. */
-static struct hw_git_logged *find_commit(struct hw_site *site,
-    struct hw_git_log *log, const struct hw_text *name)
-{
-	struct hw_git_logged *found = NULL;
-	size_t i, count = 0;
-
-	for (i = 0; is_commit_name(name->s) && i < log->commits.count; i++) {
-		struct hw_git_logged *logged = &log->commits.items[i];
-
-		if (id_starts(&logged->id, name->s)) {
-			found = logged;
-			count++;
-		}
-	}
-	if (count == 1)
-		return found;
-	if (count > 1 || !is_commit_name(name->s) || log->is_complete)
-		hw_diag(site->diags, HW_DIAG_REPAIR_COMMIT, name->span,
-		    HW_STR("Name a commit of the published branch by its id, "
-			   "as 'git log --first-parent' shows it: at least "
-			   "seven of its small letters and figures. Of a "
-			   "branch that was merged, name the merge."),
-		    count > 1 ? "'%.*s' can be more than one commit"
-			      : "there is no commit '%.*s' in the history",
-		    HW_ARG(name->s));
-	return NULL;
-}
-
-static void apply_repairs(struct hw_site *site, struct hw_git_log *log,
-    const struct hw_repairs *repairs)
-{
-	struct hw_git_logged *commit;
-	size_t i;
-
-	for (i = 0; i < repairs->minor.count; i++) {
-		commit = find_commit(site, log, &repairs->minor.items[i]);
-		if (commit != NULL)
-			commit->is_minor = true;
-	}
-	for (i = 0; i < repairs->notes.count; i++) {
-		commit =
-		    find_commit(site, log, &repairs->notes.items[i].commit);
-		if (commit != NULL)
-			commit->note =
-			    hw_str_trim(repairs->notes.items[i].note.s);
-	}
-	for (i = 0; i < repairs->withdraw.count; i++) {
-		commit = find_commit(site, log, &repairs->withdraw.items[i]);
-		if (commit != NULL)
-			commit->note = HW_STR_NONE;
-	}
+	if (known > 0)
+		memcpy(ids, teller->ids, known * sizeof(*ids));
+	for (i = 0; i < more; i++)
+		ids[known + i] = log->commits.items[more - 1 - i].id;
+	teller->ids = ids;
+	teller->commit_count = known + more;
+	/* Zeroed, so that a NUL stands behind each. */
+	teller->hexes =
+	    hw_arena_calloc(teller->arena, known + more, STORY_HEX);
+	for (i = 0; i < known + more; i++)
+		hw_git_id_put_hex(teller->hexes + i * STORY_HEX, &ids[i]);
 }
 
 /* -------------------------------- states ------------------------------- */
 
-static struct story_page *page_at(struct story_teller *teller, hw_str path)
+static struct story_slot *slot_in(struct hw_map *names,
+    struct hw_arena *arena, hw_str name)
 {
-	struct story_slot *slot = hw_map_get(&teller->pages, path);
+	struct story_slot *slot = hw_map_get(names, name);
 
 	if (slot == NULL) {
-		slot = HW_NEW(teller->arena, struct story_slot);
-		hw_map_add(&teller->pages, path, slot);
+		slot = HW_NEW(arena, struct story_slot);
+		hw_map_add(names, name, slot);
 	}
+	return slot;
+}
+
+struct story_slot *story_page_slot(struct story_teller *teller, hw_str path)
+{
+	return slot_in(&teller->pages, teller->arena, path);
+}
+
+struct story_slot *story_plan_slot(struct story_teller *teller, hw_str folder)
+{
+	return slot_in(&teller->plans, teller->arena, folder);
+}
+
+static struct story_page *page_at(struct story_teller *teller, hw_str path)
+{
+	struct story_slot *slot = story_page_slot(teller, path);
+
 	if (slot->page == NULL) {
 		slot->page = HW_NEW(teller->arena, struct story_page);
 		slot->page->path = path;
 		slot->page->easy = hw_str_ends(path, HW_STR(".easy.md"));
 	}
 	return slot->page;
-}
-
-static struct story_slot *plan_slot(struct story_teller *teller,
-    hw_str folder)
-{
-	struct story_slot *slot = hw_map_get(&teller->plans, folder);
-
-	if (slot == NULL) {
-		slot = HW_NEW(teller->arena, struct story_slot);
-		hw_map_add(&teller->plans, folder, slot);
-	}
-	return slot;
 }
 
 static struct story_plan *plan_at(struct story_teller *teller, hw_str folder)
@@ -120,7 +72,7 @@ static struct story_plan *plan_at(struct story_teller *teller, hw_str folder)
 	/* Only folders right below the content folder are plans. */
 	if (folder.len == 0 || hw_str_find_char(folder, '/') != SIZE_MAX)
 		return NULL;
-	slot = plan_slot(teller, folder);
+	slot = story_plan_slot(teller, folder);
 	if (slot->plan == NULL) {
 		slot->plan = HW_NEW(teller->arena, struct story_plan);
 		slot->plan->folder = folder;
@@ -166,8 +118,8 @@ static void move_plan(struct story_teller *teller, hw_str from, hw_str to)
 	    !hw_str_equal(hw_path_base(to), HW_STR("index.md")) ||
 	    plan_at(teller, old) == NULL || plan_at(teller, now) == NULL)
 		return;
-	left = plan_slot(teller, old);
-	taken = plan_slot(teller, now);
+	left = story_plan_slot(teller, old);
+	taken = story_plan_slot(teller, now);
 	/* A plan with actions of its own stays what it is. */
 	if (taken->plan->total > 0 || left == taken)
 		return;
@@ -191,8 +143,7 @@ static void apply_moves(struct story_teller *teller,
 			continue;
 		page = page_at(teller, touch->from);
 		HW_PUSH(&teller->moved, &teller->scratch, page);
-		((struct story_slot *)hw_map_get(&teller->pages, touch->from))
-		    ->page = NULL;
+		story_page_slot(teller, touch->from)->page = NULL;
 	}
 	for (i = 0; i < commit->touches.count; i++) {
 		const struct hw_git_touch *touch = &commit->touches.items[i];
@@ -201,9 +152,7 @@ static void apply_moves(struct story_teller *teller,
 		if (touch->from.len == 0)
 			continue;
 		page = teller->moved.items[teller->next_moved++];
-		page_at(teller, touch->path); /* so that there is a slot */
-		((struct story_slot *)hw_map_get(&teller->pages, touch->path))
-		    ->page = page;
+		story_page_slot(teller, touch->path)->page = page;
 		if (was_seen(teller, page))
 			HW_PUSH(&teller->left, teller->arena,
 			    ((struct story_left){.page = page,
@@ -215,15 +164,31 @@ static void apply_moves(struct story_teller *teller,
 
 /* ------------------------------ one commit ----------------------------- */
 
-static bool is_public(const struct story_teller *teller,
+uint64_t story_day(struct hw_date day)
+{
+	return (uint64_t)day.year * 10000 + (uint64_t)day.month * 100 +
+	    (uint64_t)day.day;
+}
+
+/* Notes for which days it answers the same. */
+static bool is_public(struct story_teller *teller,
     const struct hw_facts *facts)
 {
-	const struct hw_site *site = teller->site;
+	uint64_t day;
 
-	return !facts->is_draft &&
-	    !(hw_date_given(facts->publish_on) &&
-		hw_date_compare(hw_date_first_day(facts->publish_on),
-		    site->today) > 0);
+	if (facts->is_draft)
+		return false;
+	if (!hw_date_given(facts->publish_on))
+		return true;
+	day = story_day(hw_date_first_day(facts->publish_on));
+	if (day > story_day(teller->site->today)) {
+		if (day < teller->end_today)
+			teller->end_today = day;
+		return false;
+	}
+	if (day > teller->first_today)
+		teller->first_today = day;
+	return true;
 }
 
 /* Noon of the day that a page waits for: the same day in most zones. */
@@ -283,6 +248,24 @@ static struct hw_facts *read_version(struct story_teller *teller,
 	return facts;
 }
 
+static void date_bytes(const struct story_teller *teller,
+    struct story_page *page, const struct hw_git_touch *touch)
+{
+	const struct hw_git_logged *commit = teller->commit;
+	struct hw_git_change change = {commit->has_time ? HW_GIT_DATED
+							: HW_GIT_BAD_TIME,
+	    commit->time, commit->id};
+
+	/* Nobody knows since when the files of a cut are as they are. */
+	if (!touch->has_after || commit->is_cut_off)
+		return;
+	if (!touch->has_before ||
+	    !hw_git_id_equal(&touch->before, &touch->after))
+		page->bytes_updated = change;
+	if (!touch->has_before && page->bytes_created.when == HW_GIT_NEVER)
+		page->bytes_created = change;
+}
+
 static void stage_touch(struct story_teller *teller,
     const struct hw_git_touch *touch)
 {
@@ -291,6 +274,7 @@ static void stage_touch(struct story_teller *teller,
 	    page->plan != plan_at(teller, hw_path_dir(touch->path));
 	struct hw_facts *facts;
 
+	date_bytes(teller, page, touch);
 	if (!touch->has_after) {
 		page->exists = page->has_facts = false;
 		stage(teller, page, NULL);
@@ -320,16 +304,14 @@ static void let_go(struct story_teller *teller, struct story_page *page)
 	page->has_double = false;
 }
 
-static struct hw_story_action *action_of(struct story_teller *teller,
+struct hw_story_action *story_add_action(struct story_teller *teller,
     struct story_plan *plan, hw_str ref)
 {
-	struct hw_story_action *action = hw_map_get(&plan->actions, ref);
+	struct hw_story_action *action =
+	    HW_NEW(teller->arena, struct hw_story_action);
 
-	if (action != NULL)
-		return action;
-	action = HW_NEW(teller->arena, struct hw_story_action);
 	action->status = -1;
-	action->life.ref = hw_str_dup(teller->arena, ref);
+	action->life.ref = ref;
 	action->life.title = action->life.status = HW_STR_NONE;
 	action->due = action->owners = action->reason = HW_STR_NONE;
 	action->last_due = action->due_before = HW_STR_NONE;
@@ -346,8 +328,11 @@ static void take_up(struct story_teller *teller, struct story_page *page,
 	for (i = 0; i < facts->action_count; i++) {
 		const struct hw_action_facts *after = &facts->actions[i];
 		struct hw_story_action *action =
-		    action_of(teller, page->plan, after->ref);
+		    hw_map_get(&page->plan->actions, after->ref);
 
+		if (action == NULL)
+			action = story_add_action(teller, page->plan,
+			    hw_str_dup(teller->arena, after->ref));
 		if (action->holder != NULL) {
 			page->has_double = true;
 			continue;
@@ -419,7 +404,6 @@ static void fold_commit(struct story_teller *teller,
 	memset(&teller->moved, 0, sizeof(teller->moved));
 	teller->next_moved = 0;
 	teller->commit = commit;
-	teller->hex = HW_STR_NONE;
 	apply_moves(teller, commit);
 	for (i = 0; i < commit->touches.count; i++)
 		stage_touch(teller, &commit->touches.items[i]);
@@ -439,27 +423,106 @@ static void fold_commit(struct story_teller *teller,
 	story_count_plans(teller);
 }
 
+static void start(struct story_teller *teller)
+{
+	hw_map_init(&teller->pages, teller->arena);
+	hw_map_init(&teller->plans, teller->arena);
+	memset(&teller->all_plans, 0, sizeof(teller->all_plans));
+	memset(&teller->left, 0, sizeof(teller->left));
+	teller->ids = NULL;
+	teller->first_new = 0;
+	teller->first_today = 0;
+	teller->end_today = UINT64_MAX;
+	teller->texts = HW_STR_NONE;
+}
+
+/*
+ * Reads the log, as much of it as is not known from an earlier reading, and
+ * finds the commits of history.yaml. What that says of earlier commits may
+ * have changed: they are folded again then.
+ */
+static void read_log(struct story_teller *teller, struct hw_git_log *log,
+    hw_str folder, const struct hw_repairs *repairs,
+    struct hw_story_kept *kept)
+{
+	struct hw_git_known known = {NULL, 0};
+	uint64_t repaired = 0;
+	struct hw_pack pack;
+
+	start(teller);
+	if (kept != NULL && kept->before.len > 0 &&
+	    story_recall_commits(teller, &pack, &repaired, kept->before))
+		known = (struct hw_git_known){teller->ids, teller->first_new};
+	hw_git_log_read(log, teller->git, folder, &known, teller->arena);
+	if (log->is_joined) {
+		story_number_commits(teller, log);
+		story_find_repairs(teller, repairs);
+		if (story_hash_repairs(teller, teller->first_new) ==
+			repaired &&
+		    story_recall_rest(teller, &pack))
+			return;
+		hw_git_log_read(log, teller->git, folder, NULL,
+		    teller->arena);
+	}
+	start(teller);
+	story_number_commits(teller, log);
+	story_find_repairs(teller, repairs);
+}
+
+static void fold_all(struct story_teller *teller,
+    const struct hw_git_log *log)
+{
+	size_t i;
+
+	hw_arena_init(&teller->scratch, 0);
+	hw_facts_open(&teller->reader);
+	for (i = log->commits.count; i > 0; i--) {
+		const struct hw_git_logged *commit =
+		    &log->commits.items[i - 1];
+
+		teller->number = teller->commit_count - i;
+		if (commit->touches.count > 0)
+			fold_commit(teller, commit);
+	}
+	hw_facts_close(&teller->reader);
+	hw_arena_free(&teller->scratch);
+}
+
+/*
+ * Writing everything anew costs about what folding one page in a hundred
+ * does; until there is that much that is new it is folded again each time.
+ */
+static bool pays_to_keep(const struct story_teller *teller,
+    const struct hw_git_log *log, const struct hw_story_kept *kept)
+{
+	size_t touches = 0, i;
+
+	if (!log->is_joined)
+		return !kept->is_aside || kept->before.len == 0;
+	for (i = 0; i < log->commits.count; i++)
+		touches += log->commits.items[i].touches.count;
+	return touches > teller->pages.count / 100 ||
+	    log->commits.count > teller->commit_count / 100;
+}
+
 void hw_story_read(struct hw_story *out, struct hw_site *site,
-    struct hw_git *git, struct hw_git_log *log,
-    const struct hw_repairs *repairs)
+    struct hw_git *git, hw_str folder, const struct hw_repairs *repairs,
+    struct hw_story_kept *kept)
 {
 	struct story_teller teller = {.story = out,
 	    .site = site,
 	    .git = git,
 	    .arena = site->arena};
-	size_t i;
+	struct hw_git_log log;
 
 	memset(out, 0, sizeof(*out));
-	if (repairs != NULL)
-		apply_repairs(site, log, repairs);
-	hw_map_init(&teller.pages, site->arena);
-	hw_map_init(&teller.plans, site->arena);
-	hw_arena_init(&teller.scratch, 0);
-	hw_facts_open(&teller.reader);
-	for (i = log->commits.count; i > 0; i--)
-		if (log->commits.items[i - 1].touches.count > 0)
-			fold_commit(&teller, &log->commits.items[i - 1]);
-	story_finish(&teller, log->is_complete);
-	hw_facts_close(&teller.reader);
-	hw_arena_free(&teller.scratch);
+	read_log(&teller, &log, folder, repairs, kept);
+	story_apply_repairs(&teller, &log);
+	fold_all(&teller, &log);
+	out->is_complete = log.is_complete || log.is_joined;
+	out->end = log.end;
+	if (kept != NULL && out->is_complete && out->missing == 0 &&
+	    pays_to_keep(&teller, &log, kept))
+		story_keep(&teller, &kept->after);
+	story_finish(&teller, out->is_complete);
 }

@@ -1,6 +1,9 @@
 /*
  * story: the versions of pages, oldest first, folded into biographies.
  *
+ * The log is read here, and each commit of it folded onto what was known
+ * before it: so a later reading can go on where an earlier one ended.
+ *
  * - An action is its ref within its plan; it may move between the plan's
  *   pages. A plan keeps its actions' lives when its index.md moves to
  *   another folder. A page follows the moves that the log found.
@@ -19,7 +22,13 @@
  * - Commits whose time cannot be right change what is known but make neither
  *   events nor dates: an event without a day cannot be told.
  *
- * Ownership: what is kept lives in the site's arena. Threads: reads Markdown
+ * - Dates of bytes are kept beside those of words, for pages that are not
+ *   published or not known in full. Bytes are updated by the newest commit
+ *   in which they differ, and created by the first in which the file
+ *   appeared, even when it was away for a time. A page that moved took its
+ *   dates with it: what takes its old name begins anew.
+ *
+ * Ownership: what is told lives in the site's arena. Threads: reads Markdown
  * and git; one thread.
  */
 #ifndef HW_ASSEMBLE_STORY_H
@@ -60,9 +69,10 @@ struct hw_story_action {
 	const struct hw_action_facts *after;
 	uint64_t outcome, update, evidence;
 	bool is_touched, is_there, was_ever;
+	size_t number;
 };
 
-/* A page as HEAD has it. */
+/* A page as HEAD has it, or as it was when it went. */
 struct hw_story_page {
 	bool is_public;     /* published at HEAD */
 	bool has_change;    /* a public change is known, and its day */
@@ -74,23 +84,46 @@ struct hw_story_page {
 	struct hw_git_id bad_commit;
 	uint64_t fingerprint;
 	struct hw_page_history history;
+	/* When its bytes last changed, and when it first appeared. */
+	struct hw_git_change bytes_updated, bytes_created;
 };
 
 struct hw_story {
 	struct hw_history *history;
 	HW_LIST(struct hw_story_action *) actions;
-	struct hw_map pages;           /* path at HEAD -> hw_story_page */
+	struct hw_map pages;           /* path -> hw_story_page */
 	size_t missing;                /* versions whose bytes are missing */
 	struct hw_git_problem problem; /* of the first of them */
+	bool is_complete;              /* the log has its first commit */
+	struct hw_git_problem end;     /* or why it has not */
 };
 
 /*
- * Reads the versions that the log names. `repairs` may be NULL; commits in
- * it that the log does not have are reported, unless the log is cut off.
+ * What one reading leaves for the next: the state of the folding at HEAD.
+ *
+ * The next reading goes on from there where it can: the commit is one of its
+ * first parents, history.yaml says the same of all commits up to it, and no
+ * page's publish_on has come since. Else, and when the bytes are damaged, it
+ * begins at the first commit. The story is the same either way.
+ */
+struct hw_story_kept {
+	hw_str before; /* the bytes of an earlier reading, or empty; they must
+			  live as long as the site */
+	bool is_aside; /* a look at another commit, which is not to take the
+			  place of what is there */
+	/* Those for the next; empty: the earlier ones still do, or the
+	 * history is not complete. Free it. */
+	struct hw_buf after;
+};
+
+/*
+ * Reads the log of `folder`, a path from the top of the repository, and the
+ * versions that it names. `repairs` may be NULL; commits in it that the log
+ * does not have are reported, unless the log is cut off. `kept` may be NULL.
  */
 void hw_story_read(struct hw_story *out, struct hw_site *site,
-    struct hw_git *git, struct hw_git_log *log,
-    const struct hw_repairs *repairs);
+    struct hw_git *git, hw_str folder, const struct hw_repairs *repairs,
+    struct hw_story_kept *kept);
 
 /* Whether two titles have a word of four letters or more in common; yes
  * too where one of them has none to compare. */

@@ -3,14 +3,6 @@
 
 /* -------------------------------- events ------------------------------- */
 
-static hw_str commit_hex(struct story_teller *teller)
-{
-	if (teller->hex.len == 0)
-		teller->hex =
-		    hw_git_id_hex(teller->arena, &teller->commit->id);
-	return teller->hex;
-}
-
 /* When readers saw it: what waits for a day is not seen before. */
 static int64_t seen_time(const struct story_teller *teller)
 {
@@ -35,7 +27,7 @@ static void add_event(struct story_teller *teller,
 	if (event.to.p == NULL)
 		event.to = HW_STR_NONE;
 	event.time = seen_time(teller);
-	event.commit = commit_hex(teller);
+	event.commit = story_hex(teller, teller->number);
 	HW_PUSH(&action->life.events, teller->arena, event);
 	action->life.last_time = event.time;
 }
@@ -397,13 +389,24 @@ void story_compare_page(struct story_teller *teller, struct story_page *page,
 	}
 	HW_PUSH(&page->history.changes, teller->arena,
 	    ((struct hw_page_change){.time = seen_time(teller),
-		.commit = commit_hex(teller),
+		.commit = story_hex(teller, teller->number),
 		.note = commit->note,
 		.is_first = is_first,
 		.is_wording = is_wording}));
 }
 
 /* -------------------------------- the end ------------------------------ */
+
+/* "plan/ref"; there are many of them, and printf takes its time. */
+static hw_str biography_key(struct hw_arena *arena, hw_str plan, hw_str ref)
+{
+	char *key = hw_arena_alloc(arena, plan.len + 1 + ref.len + 1);
+
+	memcpy(key, plan.p, plan.len);
+	key[plan.len] = '/';
+	memcpy(key + plan.len + 1, ref.p, ref.len);
+	return (hw_str){key, plan.len + 1 + ref.len};
+}
 
 static void finish_plan(struct story_teller *teller, struct story_plan *plan)
 {
@@ -413,8 +416,8 @@ static void finish_plan(struct story_teller *teller, struct story_plan *plan)
 	for (i = 0; i < plan->actions.count; i++) {
 		struct hw_story_action *action =
 		    plan->actions.entries[i].value;
-		hw_str key = hw_fmt(teller->arena, "%.*s/%.*s",
-		    HW_ARG(plan->folder), HW_ARG(action->life.ref));
+		hw_str key = biography_key(teller->arena, plan->folder,
+		    action->life.ref);
 
 		action->life.plan = plan->folder;
 		if (action->holder != NULL)
@@ -443,7 +446,8 @@ static void finish_page(struct story_teller *teller, struct story_page *page)
 		items[i] = items[count - 1 - i];
 		items[count - 1 - i] = older;
 	}
-	*out = (struct hw_story_page){.is_public = page->is_public,
+	*out = (struct hw_story_page){.is_public = page->is_public &&
+		page->exists,
 	    .has_change = page->has_change,
 	    .has_bad_time = page->has_bad_time,
 	    .has_created = page->has_created,
@@ -452,13 +456,15 @@ static void finish_page(struct story_teller *teller, struct story_page *page)
 	    .commit = HW_STR_NONE,
 	    .bad_commit = page->bad_commit,
 	    .fingerprint = page->fingerprint,
-	    .history = page->history};
+	    .history = page->history,
+	    .bytes_updated = page->bytes_updated,
+	    .bytes_created = page->bytes_created};
 	if (page->has_change) {
 		out->updated = page->history.changes.items[0].time;
 		out->commit = page->history.changes.items[0].commit;
 	}
 	hw_map_add(&teller->story->pages, page->path, out);
-	if (page->is_public)
+	if (out->is_public)
 		hw_map_add(&teller->story->history->pages, page->path,
 		    &out->history);
 }
@@ -502,7 +508,7 @@ void story_finish(struct story_teller *teller, bool is_complete)
 	for (i = 0; i < teller->pages.count; i++) {
 		struct story_slot *slot = teller->pages.entries[i].value;
 
-		if (slot->page != NULL && slot->page->exists)
+		if (slot->page != NULL)
 			finish_page(teller, slot->page);
 	}
 }

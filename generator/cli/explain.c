@@ -231,7 +231,7 @@ static void explain_page(struct explainer *e, const struct hw_page *page)
 	hw_git_log_read(&log, e->git,
 	    hw_fmt(e->arena, "%.*s%scontent", HW_ARG(folder),
 		folder.len > 0 ? "/" : ""),
-	    e->arena);
+	    NULL, e->arena);
 	print_touches(e, &log,
 	    hw_str_sub(page->source.path, sizeof("content/") - 1,
 		page->source.path.len));

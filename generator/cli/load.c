@@ -10,6 +10,7 @@
 #include "assemble/prose.h"
 #include "assemble/structure.h"
 #include "base/escape.h"
+#include "cli/cachefolder.h"
 #include "cli/datadir.h"
 #include "cli/layouts.h"
 #include "input/csv.h"
@@ -143,6 +144,18 @@ static bool must_know_dates(const struct hw_options *options)
 	    (ci != NULL && ci[0] != '\0' && strcmp(ci, "false") != 0);
 }
 
+static void read_history(struct hw_loaded *loaded,
+    const struct hw_options *options, const struct hw_source *repairs)
+{
+	struct hw_cache_folder kept;
+	bool has_kept = hw_cache_folder_open(&kept, options, &loaded->arena);
+
+	hw_history_read(&loaded->site, ".", HW_STR(HW_CONTENT_FOLDER),
+	    must_know_dates(options), repairs, options->rev,
+	    has_kept ? &kept.cache : NULL);
+	hw_cache_folder_close(&kept);
+}
+
 static void assemble(struct hw_loaded *loaded,
     const struct hw_options *options, const struct hw_source *repairs)
 {
@@ -165,9 +178,8 @@ static void assemble(struct hw_loaded *loaded,
 	for (i = 0; i < site->pages.count; i++)
 		hw_easyread_check_actions(site, site->pages.items[i]);
 	hw_links_resolve(site);
-	hw_history_read(site, ".", HW_STR(HW_CONTENT_FOLDER),
-	    must_know_dates(options), repairs->text.len > 0 ? repairs : NULL,
-	    options->rev);
+	read_history(loaded, options,
+	    repairs->text.len > 0 ? repairs : NULL);
 	hw_moved_find(site);
 	hw_freshness_read(site, loaded->locale);
 	/* Facts may speak of the past, and the past knows nothing of them. */

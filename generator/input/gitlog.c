@@ -18,6 +18,7 @@ struct chained {
 struct logger {
 	struct hw_git_log *log;
 	struct hw_git *git;
+	const struct hw_git_known *known; /* or NULL */
 	struct hw_arena *arena;
 	struct hw_map paths;         /* each path once */
 	struct hw_git_touches found; /* of the commit at hand */
@@ -166,6 +167,9 @@ static void read_notes(struct logger *logger)
 
 		hw_map_add(&main_line, hw_git_id_key(&logged->id), logged);
 	}
+	for (i = 0; log->is_joined && i < logger->known->count; i++)
+		hw_map_add(&main_line, hw_git_id_key(&logger->known->ids[i]),
+		    log);
 	for (i = 0; i < logger->merges.count; i++)
 		read_note(logger, &main_line,
 		    &log->commits.items[logger->merges.items[i]]);
@@ -257,6 +261,15 @@ static void record_cut(struct logger *logger, struct hw_git_logged *logged,
 	record(logger, logged, is_merge);
 }
 
+/* Whether the log ends before this commit: the newest that is known. */
+static bool is_known(const struct logger *logger, const struct hw_git_id *id)
+{
+	const struct hw_git_known *known = logger->known;
+
+	return known != NULL && known->count > 0 &&
+	    hw_git_id_equal(id, &known->ids[known->count - 1]);
+}
+
 static void walk_chain(struct logger *logger, struct hw_git_id id,
     struct chained at, hw_str folder_path)
 {
@@ -286,21 +299,29 @@ static void walk_chain(struct logger *logger, struct hw_git_id id,
 			return;
 		}
 		id = at.commit.parent;
+		if (is_known(logger, &id)) {
+			logger->log->is_joined = true;
+			return;
+		}
 		at = parent;
 		folder = older;
 	}
 }
 
 void hw_git_log_read(struct hw_git_log *out, struct hw_git *git,
-    hw_str folder, struct hw_arena *arena)
+    hw_str folder, const struct hw_git_known *known, struct hw_arena *arena)
 {
-	struct logger logger = {.log = out, .git = git, .arena = arena};
+	struct logger logger = {.log = out,
+	    .git = git,
+	    .known = known,
+	    .arena = arena};
 	struct hw_git_id head = hw_git_head(git);
 	struct chained top;
 
 	*out = (struct hw_git_log){.end = {HW_GIT_OK, {"", 0}, {"", 0}}};
 	hw_map_init(&logger.paths, arena);
-	if (!read_commit(&top, &logger, &head))
+	out->is_joined = is_known(&logger, &head);
+	if (out->is_joined || !read_commit(&top, &logger, &head))
 		return;
 	walk_chain(&logger, head, top, folder);
 	read_notes(&logger);

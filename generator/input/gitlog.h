@@ -16,12 +16,27 @@
  * commit read has is_cut_off: its touches are all files that it has, and
  * nobody knows since when.
  *
+ * What is known already need not be read again: the walk may end at a commit
+ * that an earlier one began with.
+ *
  * Ownership: all of it lives in the arena given. Threads: as gitrepo.
  */
 #ifndef HW_INPUT_GITLOG_H
 #define HW_INPUT_GITLOG_H
 
 #include "input/gitrepo.h"
+
+/* Something happened to a file's bytes. */
+struct hw_git_change {
+	enum {
+		HW_GIT_NEVER, /* not met in the log */
+		HW_GIT_DATED,
+		HW_GIT_BAD_TIME, /* the commit's time is none, or before 1970
+				    or after 2100 */
+	} when;
+	int64_t time; /* of the committer; seconds since 1970, UTC */
+	struct hw_git_id commit;
+};
 
 struct hw_git_touch {
 	hw_str path; /* below the folder: "plan/area-5.md" */
@@ -47,11 +62,22 @@ struct hw_git_logged {
 struct hw_git_log {
 	HW_LIST(struct hw_git_logged) commits;
 	bool is_complete;          /* the first commit was reached */
+	bool is_joined;            /* or the newest known one was */
 	struct hw_git_problem end; /* HW_GIT_OK, or why the walk ended */
 };
 
-/* Reads the log of `folder`, a path from the top of the repository. */
+/* A whole first-parent history, oldest commit first. */
+struct hw_git_known {
+	const struct hw_git_id *ids;
+	size_t count;
+};
+
+/*
+ * Reads the log of `folder`, a path from the top of the repository. The walk
+ * ends before the newest known commit; one that does not meet it ends as if
+ * nothing were known. `known` may be NULL.
+ */
 void hw_git_log_read(struct hw_git_log *out, struct hw_git *git,
-    hw_str folder, struct hw_arena *arena);
+    hw_str folder, const struct hw_git_known *known, struct hw_arena *arena);
 
 #endif

@@ -34,16 +34,23 @@ bool hw_git_id_parse(struct hw_git_id *out, hw_str hex)
 	return true;
 }
 
-hw_str hw_git_id_hex(struct hw_arena *arena, const struct hw_git_id *id)
+void hw_git_id_put_hex(char out[2 * HW_GIT_ID_BYTES],
+    const struct hw_git_id *id)
 {
 	static const char digits[] = "0123456789abcdef";
-	char hex[2 * HW_GIT_ID_BYTES];
 	size_t i;
 
 	for (i = 0; i < HW_GIT_ID_BYTES; i++) {
-		hex[2 * i] = digits[id->bytes[i] >> 4];
-		hex[2 * i + 1] = digits[id->bytes[i] & 15];
+		out[2 * i] = digits[id->bytes[i] >> 4];
+		out[2 * i + 1] = digits[id->bytes[i] & 15];
 	}
+}
+
+hw_str hw_git_id_hex(struct hw_arena *arena, const struct hw_git_id *id)
+{
+	char hex[2 * HW_GIT_ID_BYTES];
+
+	hw_git_id_put_hex(hex, id);
 	return hw_str_dup(arena, (hw_str){hex, sizeof(hex)});
 }
 

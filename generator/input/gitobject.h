@@ -25,6 +25,9 @@ bool hw_git_id_equal(const struct hw_git_id *a, const struct hw_git_id *b);
 /* Forty hex digits; false when it is anything else. */
 bool hw_git_id_parse(struct hw_git_id *out, hw_str hex);
 hw_str hw_git_id_hex(struct hw_arena *arena, const struct hw_git_id *id);
+/* The same, without a NUL behind it. */
+void hw_git_id_put_hex(char out[2 * HW_GIT_ID_BYTES],
+    const struct hw_git_id *id);
 /* The id as a key of a hw_map: its bytes, where they stand. */
 hw_str hw_git_id_key(const struct hw_git_id *id);
 

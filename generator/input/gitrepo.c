@@ -31,8 +31,9 @@ struct hw_git {
 	struct hw_git_loose *loose;
 	struct hw_arena *arena;
 	struct hw_git_id head;
-	hw_str folder;
+	hw_str top, folder;
 	struct hw_map boundary; /* id bytes -> anything */
+	bool has_failed;        /* an object could not be read */
 	enum hw_git_fault
 	    missing_fault; /* what a missing object means here */
 	git_odb_object *cache[CACHE_SLOTS];
@@ -159,12 +160,13 @@ static bool find_folder(struct hw_git *git, struct hw_git_problem *problem,
 	char top[PATH_MAX], here[PATH_MAX];
 	hw_str path;
 
-	git->folder = HW_STR_NONE;
+	git->top = git->folder = HW_STR_NONE;
 	if (workdir == NULL)
 		return true;
 	if (realpath(workdir, top) != NULL &&
 	    realpath(folder, here) != NULL) {
 		path = hw_str_of(here);
+		git->top = hw_str_dup(git->arena, hw_str_of(top));
 		if (strcmp(top, here) == 0)
 			return true;
 		if (strcmp(top, "/") == 0)
@@ -320,9 +322,20 @@ hw_str hw_git_folder(const struct hw_git *git)
 	return git->folder;
 }
 
+hw_str hw_git_top(const struct hw_git *git)
+{
+	return git->top;
+}
+
 bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id)
 {
 	return hw_map_get(&git->boundary, hw_git_id_key(id)) != NULL;
+}
+
+bool hw_git_is_whole(const struct hw_git *git)
+{
+	return git->boundary.count == 0 && !git->has_failed &&
+	    git->missing_fault != HW_GIT_PARTIAL;
 }
 
 /* ------------------------------- objects ------------------------------- */
@@ -331,6 +344,7 @@ bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id)
 static bool fail_cut(struct hw_git_problem *problem, struct hw_git *git,
     const struct hw_git_id *id)
 {
+	git->has_failed = true;
 	*problem = (struct hw_git_problem){HW_GIT_DAMAGED,
 	    hw_git_id_hex(git->arena, id), HW_STR("its file is cut short")};
 	return false;
@@ -341,6 +355,7 @@ static bool fail_read(struct hw_git_problem *problem, struct hw_git *git,
 {
 	int class;
 
+	git->has_failed = true;
 	problem->subject = hw_git_id_hex(git->arena, id);
 	problem->detail = library_words(git->arena, &class);
 	problem->fault = result == GIT_ENOTFOUND ? git->missing_fault

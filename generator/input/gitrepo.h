@@ -70,8 +70,16 @@ bool hw_git_set_head(struct hw_git *git, const char *name);
  * at the ends; empty at the top and in a bare repository. */
 hw_str hw_git_folder(const struct hw_git *git);
 
+/* The top of the work tree, an absolute path without links; empty in a bare
+ * repository. */
+hw_str hw_git_top(const struct hw_git *git);
+
 /* Whether the commit's parents were left out of a shallow clone. */
 bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id);
+
+/* Whether nothing was left out on purpose, as in a shallow or a partial
+ * clone, and all that was asked for so far could be read. */
+bool hw_git_is_whole(const struct hw_git *git);
 
 enum hw_git_kind { HW_GIT_COMMIT, HW_GIT_TREE, HW_GIT_BLOB };
 

@@ -10,7 +10,7 @@
 set -u
 LC_ALL=C
 export LC_ALL
-unset CI HEADWAY_DATADIR
+unset CI HEADWAY_DATADIR HEADWAY_CACHE
 
 headway=${1:-${HEADWAY:-build/headway}}
 case $headway in /*) ;; *) headway=$PWD/$headway ;; esac

@@ -16,7 +16,7 @@
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
-unset CI HEADWAY_DATADIR GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+unset CI HEADWAY_DATADIR HEADWAY_CACHE GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 root=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 cd "$root" || exit 2

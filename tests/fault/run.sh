@@ -10,6 +10,9 @@
 # FAULT is kill, an errno's name, malloc (one fails) or malloc-from (all fail
 # from the Nth on). Options for each build may be put in HEADWAY_ARGS.
 #
+# All of it twice: with nothing kept of the history (see input/cache.h), and
+# with what an earlier build kept. What is left is right, or not there.
+#
 # The last line is "fault: N passed, N failed".
 set -u
 
@@ -42,6 +45,7 @@ XDG_CACHE_HOME=$scratch/cache
 SYSFAIL_REPORT=$scratch/report
 FAIL_REPORT=$scratch/report
 export XDG_CACHE_HOME SYSFAIL_REPORT FAIL_REPORT
+unset HEADWAY_CACHE
 mkdir "$scratch/cache"
 
 flags='-std=c11 -D_GNU_SOURCE -O2'
@@ -132,6 +136,26 @@ next_build_fault() {
 	fi
 }
 
+# The history as it was kept without a fault.
+lay_out_kept() {
+	rm -rf "$scratch/cache"
+	if [ "$kept" = kept ]; then
+		cp -a "$scratch/kept" "$scratch/cache"
+	else
+		mkdir "$scratch/cache"
+	fi
+}
+
+# Bytes that are neither whole nor gone would be read, and found wanting; bytes
+# that are whole and wrong would be believed.
+kept_fault() {
+	find "$scratch/cache" -name 'history-*' ! -name '*.lock' ! -name '*.new' |
+		while read -r file; do
+			cmp -s "$file" "$scratch/kept/headway/${file##*/}" ||
+				echo 'another history was kept'
+		done
+}
+
 wrap() {
 	case $fault in
 	malloc)
@@ -157,9 +181,11 @@ happened() {
 
 try() {
 	rm -f "$SYSFAIL_REPORT"
+	lay_out_kept
 	wrap
 	happened || return 1
 	what=$(fault_found)
+	[ -n "$what" ] || what=$(kept_fault)
 	if [ -z "$what" ] && { [ "$fault" = kill ] || [ -n "$(leftovers)" ]; }
 	then
 		what=$(next_build_fault)
@@ -183,6 +209,8 @@ if [ "$status" -ne 0 ]; then
 	exit 1
 fi
 mv "$out" "$scratch/new"
+cp -a "$scratch/cache" "$scratch/kept"
+ls "$scratch"/kept/headway/history-* >/dev/null || exit 1
 # An older site: one page other, one more, one not yet there; and the file
 # that a build must keep.
 cp -a "$scratch/new" "$scratch/old"
@@ -196,11 +224,13 @@ echo 'older' >"$scratch/old/older.html"
 chmod 644 "$scratch/old/older.html" "$scratch"/*/.gitignore
 
 for fault in $faults; do
-	lay_out_old
-	at=1
 	before=$((passed + failed))
-	while try; do
-		at=$((at + step))
+	for kept in nothing kept; do
+		lay_out_old
+		at=1
+		while try; do
+			at=$((at + step))
+		done
 	done
 	echo "$fault: $((passed + failed - before)) places tried"
 done

@@ -15,7 +15,7 @@
 set -u
 LC_ALL=C
 export LC_ALL
-unset CI HEADWAY_DATADIR
+unset CI HEADWAY_DATADIR HEADWAY_CACHE
 
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 headway=${HEADWAY:-build/headway}

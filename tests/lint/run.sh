@@ -22,7 +22,7 @@ jansson icu-i18n icu-uc'
 # are for the compiler.
 # shellcheck disable=SC2086,SC2089,SC2090
 FLAGS="-std=c11 -D_GNU_SOURCE -Igenerator $(pkg-config --cflags $packages) \
--DHW_VERSION=HW_TEXT -DHW_DATADIR=HW_TEXT -DHW_TEXT=\"x\" \
+-DHW_VERSION=HW_TEXT -DHW_DATADIR=HW_TEXT -DHW_SOURCES=HW_TEXT -DHW_TEXT=\"x\" \
 -include generator/base/banned.h"
 # shellcheck disable=SC2090
 export FLAGS
@@ -154,7 +154,7 @@ check_cppcheck() {
 		--enable=warning,style,performance,portability \
 		--suppressions-list=tests/lint/cppcheck.txt \
 		--library=posix,gnu -Igenerator -D_GNU_SOURCE \
-		'-DHW_VERSION="x"' '-DHW_DATADIR="x"' \
+		'-DHW_VERSION="x"' '-DHW_DATADIR="x"' '-DHW_SOURCES="x"' \
 		--template='FAIL {file}:{line}: {message} [{id}]' \
 		--template-location='' generator 2>&1 | grep '^FAIL'
 }

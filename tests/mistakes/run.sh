@@ -14,7 +14,7 @@
 set -u
 LC_ALL=C
 export LC_ALL
-unset CI HEADWAY_DATADIR
+unset CI HEADWAY_DATADIR HEADWAY_CACHE
 
 headway=${1:-${HEADWAY:-build/headway}}
 [ $# -eq 0 ] || shift

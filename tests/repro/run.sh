@@ -6,7 +6,7 @@
 #
 # The last line is "repro: N passed, N failed".
 set -u
-unset CI HEADWAY_DATADIR TZ LC_ALL
+unset CI HEADWAY_DATADIR HEADWAY_CACHE TZ LC_ALL
 
 headway=${1:-${HEADWAY:-build/headway}}
 case $headway in /*) ;; *) headway=$PWD/$headway ;; esac
@@ -349,6 +349,9 @@ else
 			echo "skip $name: no public/.gitignore in it yet"
 		fi
 	fi
+
+	# shellcheck source=tests/repro/kept.sh
+	. "$here/kept.sh"
 fi
 
 cd /

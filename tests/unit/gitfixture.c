@@ -98,7 +98,7 @@ void fixture_read(const char *root, bool must_know,
 	for (i = 0; i < count; i++)
 		add_page(root, expected[i].path);
 	hw_history_read(&gitfixture.site, root, HW_STR("content"), must_know,
-	    NULL, NULL);
+	    NULL, NULL, NULL);
 }
 
 static int as_day(enum hw_date_state state, int64_t time)

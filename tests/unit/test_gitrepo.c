@@ -1,7 +1,8 @@
-/* Dates from git: input/gitrepo, gitloose, gitobject, gitdiff, gitwalk and
+/* Dates from git: input/gitrepo, gitloose, gitobject, gitdiff, githead and
  * assemble/history, against repositories that tests/fixtures make. */
 #include "gitfixture.h"
-#include "input/gitwalk.h"
+#include "assemble/dating.h"
+#include "input/githead.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -319,10 +320,13 @@ static void test_bare(void **state)
 {
 	struct hw_git_file files[] = {{.path = HW_STR("a.md")},
 	    {.path = HW_STR("none.md")}};
-	struct hw_git_walk walk = {.folder = HW_STR("content"),
+	struct hw_git_head_files head = {.folder = HW_STR("content"),
 	    .files = files,
 	    .count = 2};
-	struct hw_git_log log;
+	struct hw_site site = {.arena = &gitfixture.scratch.arena,
+	    .diags = &gitfixture.diags};
+	struct hw_page_dates dates;
+	struct hw_story story;
 	struct hw_git_problem problem;
 	struct hw_git *git;
 
@@ -330,14 +334,16 @@ static void test_bare(void **state)
 	fixture_make("bare");
 	assert_true(hw_git_open(&git, &problem, fixture_folder("site.git"),
 	    &gitfixture.scratch.arena));
-	hw_git_log_read(&log, git, walk.folder, &gitfixture.scratch.arena);
-	hw_git_walk(&walk, git, &log, &gitfixture.scratch.arena);
-	assert_true(walk.is_head_read && files[0].is_at_head);
+	hw_git_head_read(&head, git, &gitfixture.scratch.arena);
+	assert_true(head.is_read && files[0].is_at_head);
+	assert_int_equal(head.problem.fault, HW_GIT_OK);
 	assert_false(files[1].is_at_head);
-	assert_true(walk.is_complete);
-	assert_int_equal(walk.end.fault, HW_GIT_OK);
-	assert_int_equal(files[0].updated.time, 1700000000 + 3 * 86400);
-	assert_int_equal(files[0].created.time, 1700000000 + 86400);
+	hw_story_read(&story, &site, git, head.folder, NULL, NULL);
+	assert_true(story.is_complete);
+	assert_int_equal(story.end.fault, HW_GIT_OK);
+	dates = hw_dating_of(&story, files[0].path);
+	assert_int_equal(dates.updated.time, 1700000000 + 3 * 86400);
+	assert_int_equal(dates.created.time, 1700000000 + 86400);
 	hw_git_close(git);
 }
 

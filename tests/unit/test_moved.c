@@ -179,7 +179,8 @@ static const char *load(const char *today)
 			hw_easyread_arrange(site, site->pages.items[i]);
 	for (i = 0; i < site->pages.count; i++)
 		hw_easyread_check_actions(site, site->pages.items[i]);
-	hw_history_read(site, root, HW_STR("content"), false, NULL, NULL);
+	hw_history_read(site, root, HW_STR("content"), false, NULL, NULL,
+	    NULL);
 	hw_moved_find(site);
 	return told(site);
 }

@@ -58,7 +58,7 @@ static struct hw_site *load(const char *inside)
 	hw_diag_init(&gitfixture.diags,
 	    arena); /* what was said is not ours */
 	hw_history_read(site, root, HW_STR("content"), false,
-	    history->text.len > 0 ? history : NULL, NULL);
+	    history->text.len > 0 ? history : NULL, NULL, NULL);
 	return site;
 }
 
