@@ -303,8 +303,7 @@ static void keep_page_changes(struct keeper *keeper,
 		keep_commit(keeper, &change->commit);
 		hw_pack_text(pack, &change->note);
 		hw_pack_flags(pack,
-		    (bool *[]){&change->is_first, &change->is_wording},
-		    2);
+		    (bool *[]){&change->is_first, &change->is_wording}, 2);
 	}
 }
 
