@@ -383,12 +383,12 @@ static void keep_pages(struct keeper *keeper)
 		hw_pack_flag(pack, &has_page);
 		if (teller->pages.count <= i)
 			hw_pack_fail(pack);
-		if (!has_page)
-			continue;
-		if (pack->is_reading) {
+		if (pack->is_reading && has_page) {
 			slot->page = HW_NEW(teller->arena, struct story_page);
 			slot->page->path = path;
 		}
+		if (slot->page == NULL)
+			continue;
 		HW_PUSH(&keeper->pages, teller->arena, slot->page);
 		slot->page->number = keeper->pages.count;
 		keep_page(keeper, slot->page);

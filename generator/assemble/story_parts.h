@@ -4,7 +4,8 @@
  * story.c folds commits: which page and which action has which version.
  * story_events.c tells what the difference of two versions is.
  * story_repairs.c finds the commits that history.yaml names.
- * story_kept.c is the state of the folding as bytes.
+ * story_kept.c is the state of the folding as bytes: what a plan, a page or an
+ * action remembers from one commit to the next belongs there too.
  *
  * Threads: as story.
  */

@@ -178,8 +178,7 @@ static void assemble(struct hw_loaded *loaded,
 	for (i = 0; i < site->pages.count; i++)
 		hw_easyread_check_actions(site, site->pages.items[i]);
 	hw_links_resolve(site);
-	read_history(loaded, options,
-	    repairs->text.len > 0 ? repairs : NULL);
+	read_history(loaded, options, repairs->text.len > 0 ? repairs : NULL);
 	hw_moved_find(site);
 	hw_freshness_read(site, loaded->locale);
 	/* Facts may speak of the past, and the past knows nothing of them. */

@@ -61,7 +61,7 @@ hw_str hw_cache_read(struct hw_cache *cache, hw_str subject,
 {
 	struct name name = name_of(cache, subject, "");
 	struct hw_buf head = {0};
-	hw_str file, bytes = HW_STR_NONE;
+	hw_str file, bytes;
 
 	/* The length of the first lines is the same whatever the sum. */
 	put_head(&head, cache, subject, HW_STR_NONE);

@@ -157,7 +157,8 @@ static void put_page(struct hw_buf *out, hw_str path,
 		const struct hw_page_change *change =
 		    &page->history.changes.items[i];
 
-		hw_buf_printf(out, "\n  first=%d", change->is_first);
+		hw_buf_printf(out, "\n  first=%d wording=%d",
+		    change->is_first, change->is_wording);
 		put_time(out, "at", change->time);
 		put_text(out, "by", change->commit);
 		put_text(out, "note", change->note);
