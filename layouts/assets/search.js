@@ -59,6 +59,7 @@
 			}
 			return item;
 		}));
+		list.hidden = found.length === 0;
 		status.textContent = found.length === 0 ? none
 			: found.length === 1 ? one : many.replace('{n}', found.length);
 	}
@@ -67,6 +68,7 @@
 		const words = wordsOf(input.value);
 		if (!words.length) {
 			list.replaceChildren();
+			list.hidden = true;
 			status.textContent = '';
 			return;
 		}
