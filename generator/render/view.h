@@ -62,8 +62,10 @@ const struct hw_value *hw_view_moved(struct hw_view *view,
     const struct hw_redirect *redirect);
 /* What _headers and _redirects tell hosts. */
 const struct hw_value *hw_view_hosting(struct hw_view *view);
-/* Of security.txt; NULL when site.yaml has nothing for it. */
+/* Of security.txt; NULL when site.yaml has nothing for it, which the second
+ * tells without a message. */
 const struct hw_value *hw_view_security(struct hw_view *view);
+bool hw_view_has_security(const struct hw_site *site);
 /* What a page may load, as a Content-Security-Policy. */
 hw_str hw_view_policy(const struct hw_view *view);
 /* Of the count addresses ("/plan/") that are pages for readers. */

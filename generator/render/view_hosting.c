@@ -100,14 +100,21 @@ static void check_security(struct hw_view *view)
 		    HW_ARG(site->base_path));
 }
 
+bool hw_view_has_security(const struct hw_site *site)
+{
+	const struct hw_security *security = site->settings.security;
+
+	return security != NULL && security->contact.s.len > 0 &&
+	    hw_date_given(security->expires.date);
+}
+
 const struct hw_value *hw_view_security(struct hw_view *view)
 {
 	const struct hw_site *site = view->site;
 	const struct hw_security *security = site->settings.security;
 	struct hw_value *map = hw_value_map(view->arena);
 
-	if (security == NULL || security->contact.s.len == 0 ||
-	    !hw_date_given(security->expires.date))
+	if (!hw_view_has_security(site))
 		return NULL;
 	check_security(view);
 	hw_value_set_text(view->arena, map, HW_STR("contact_address"),
