@@ -10,7 +10,7 @@
  * broken links needs its links mended, not that many suggestions. */
 #define SUGGESTION_BUDGET ((size_t)500 * 1000)
 
-struct resolver {
+struct hw_links {
 	struct hw_site *site;
 	struct hw_page *page;
 	struct hw_map addresses; /* of actions; the value is the action */
@@ -43,7 +43,7 @@ static bool is_view(hw_str url)
 }
 
 /* Whether so many names may still be looked through. */
-static bool may_suggest(struct resolver *resolver, size_t count)
+static bool may_suggest(struct hw_links *resolver, size_t count)
 {
 	if (count > SUGGESTION_BUDGET - resolver->compared)
 		return false;
@@ -51,7 +51,7 @@ static bool may_suggest(struct resolver *resolver, size_t count)
 	return true;
 }
 
-static hw_str nearest_of(struct resolver *resolver, hw_str word,
+static hw_str nearest_of(struct hw_links *resolver, hw_str word,
     const hw_str *names, size_t count)
 {
 	return may_suggest(resolver, count)
@@ -59,7 +59,7 @@ static hw_str nearest_of(struct resolver *resolver, hw_str word,
 	    : HW_STR_NONE;
 }
 
-static void broken_link(struct resolver *resolver, const struct hw_node *node,
+static void broken_link(struct hw_links *resolver, const struct hw_node *node,
     hw_str target, hw_str folder)
 {
 	struct hw_site *site = resolver->site;
@@ -108,7 +108,7 @@ static bool join(struct hw_arena *arena, hw_str folder, hw_str path,
 	return true;
 }
 
-static void check_anchor(struct resolver *resolver,
+static void check_anchor(struct hw_links *resolver,
     const struct hw_node *node, const struct hw_page *target, hw_str anchor)
 {
 	struct hw_site *site = resolver->site;
@@ -145,7 +145,7 @@ static struct hw_action *find_ref(const struct hw_page *page, hw_str ref)
 	return NULL;
 }
 
-static void resolve_local(struct resolver *resolver, struct hw_node *node)
+static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 {
 	struct hw_site *site = resolver->site;
 	struct hw_page *page = resolver->page, *target;
@@ -199,7 +199,7 @@ static void resolve_local(struct resolver *resolver, struct hw_node *node)
 				    : target->url;
 }
 
-static void resolve_link(struct resolver *resolver, struct hw_node *node)
+static void resolve_link(struct hw_links *resolver, struct hw_node *node)
 {
 	struct hw_diags *diags = resolver->site->diags;
 
@@ -244,7 +244,7 @@ static hw_str picture_name(hw_str url)
 	return url;
 }
 
-static void check_alt(struct resolver *resolver, const struct hw_node *node)
+static void check_alt(struct hw_links *resolver, const struct hw_node *node)
 {
 	struct hw_diags *diags = resolver->site->diags;
 	struct hw_buf alt = {0};
@@ -277,7 +277,7 @@ static void silence_decorative(struct hw_node *node)
 	hw_buf_free(&alt);
 }
 
-static void resolve_image(struct resolver *resolver, struct hw_node *node)
+static void resolve_image(struct hw_links *resolver, struct hw_node *node)
 {
 	struct hw_site *site = resolver->site;
 	hw_str name, nearest;
@@ -317,7 +317,7 @@ static void resolve_image(struct resolver *resolver, struct hw_node *node)
 
 static void resolve_doc(struct hw_node *doc, void *context)
 {
-	struct resolver *resolver = context;
+	struct hw_links *resolver = context;
 	struct hw_node *at;
 
 	for (at = doc; at != NULL; at = hw_node_next(doc, at)) {
@@ -329,7 +329,7 @@ static void resolve_doc(struct hw_node *doc, void *context)
 }
 
 /* Evidence is a link too: a page of this site or another's. */
-static void resolve_evidence(struct resolver *resolver)
+static void resolve_evidence(struct hw_links *resolver)
 {
 	struct hw_front *front = &resolver->page->front;
 	size_t i, k;
@@ -354,34 +354,55 @@ static void resolve_evidence(struct resolver *resolver)
 	}
 }
 
-void hw_links_resolve(struct hw_site *site)
+struct hw_links *hw_links_new(struct hw_site *site)
 {
-	struct resolver resolver = {.site = site};
+	struct hw_links *links = HW_NEW(site->arena, struct hw_links);
 	size_t i, k;
 
-	hw_map_init(&resolver.addresses, site->arena);
+	links->site = site;
+	hw_map_init(&links->addresses, site->arena);
 	for (i = 0; i < site->plans.count; i++) {
 		struct hw_plan *plan = site->plans.items[i];
 
-		hw_map_add(&resolver.addresses,
+		hw_map_add(&links->addresses,
 		    hw_fmt(site->arena, "/%.*s/print/", HW_ARG(plan->id)),
 		    plan);
 		for (k = 0; k < plan->actions.count; k++)
-			hw_map_add(&resolver.addresses,
+			hw_map_add(&links->addresses,
 			    plan->actions.items[k]->url,
 			    plan->actions.items[k]);
 	}
-	resolver.paths =
+	links->paths =
 	    HW_NEW_ARRAY(site->arena, hw_str, site->page_of_path.count + 1);
 	for (i = 0; i < site->page_of_path.count; i++)
-		resolver.paths[i] = site->page_of_path.entries[i].key;
-	resolver.pictures = HW_NEW_ARRAY(site->arena, hw_str,
+		links->paths[i] = site->page_of_path.entries[i].key;
+	links->pictures = HW_NEW_ARRAY(site->arena, hw_str,
 	    site->picture_of_name.count + 1);
 	for (i = 0; i < site->picture_of_name.count; i++)
-		resolver.pictures[i] = site->picture_of_name.entries[i].key;
-	for (i = 0; i < site->pages.count; i++) {
-		resolver.page = site->pages.items[i];
-		hw_prose_each(resolver.page, resolve_doc, &resolver);
-		resolve_evidence(&resolver);
-	}
+		links->pictures[i] = site->picture_of_name.entries[i].key;
+	return links;
+}
+
+void hw_links_resolve_page(struct hw_links *links, struct hw_page *page)
+{
+	struct hw_front *front = &page->front;
+	size_t i;
+
+	for (i = 0; i < front->actions.count; i++)
+		if (front->actions.items[i].url.len > 0)
+			hw_map_add(&links->addresses,
+			    front->actions.items[i].url,
+			    &front->actions.items[i]);
+	links->page = page;
+	hw_prose_each(page, resolve_doc, links);
+	resolve_evidence(links);
+}
+
+void hw_links_resolve(struct hw_site *site)
+{
+	struct hw_links *links = hw_links_new(site);
+	size_t i;
+
+	for (i = 0; i < site->pages.count; i++)
+		hw_links_resolve_page(links, site->pages.items[i]);
 }

@@ -17,4 +17,12 @@
 /* Fills href (and a picture's size) of all LINK and IMAGE nodes. */
 void hw_links_resolve(struct hw_site *site);
 
+/*
+ * The same page by page: what links may lead to, in the site's arena, and
+ * then each page, again after it was read again.
+ */
+struct hw_links;
+struct hw_links *hw_links_new(struct hw_site *site);
+void hw_links_resolve_page(struct hw_links *links, struct hw_page *page);
+
 #endif

@@ -67,7 +67,7 @@ static struct hw_span field_or_file(const struct hw_page *page,
 
 /* ------------------------------- drafts -------------------------------- */
 
-static bool is_hidden(const struct hw_site *site, const struct hw_page *page)
+bool hw_page_is_hidden(const struct hw_site *site, const struct hw_page *page)
 {
 	const struct hw_front *front = &page->front;
 
@@ -82,7 +82,7 @@ static void take_out_drafts(struct hw_site *site)
 	size_t i, kept = 0;
 
 	for (i = 0; i < site->pages.count; i++)
-		if (!is_hidden(site, site->pages.items[i]))
+		if (!hw_page_is_hidden(site, site->pages.items[i]))
 			site->pages.items[kept++] = site->pages.items[i];
 	site->pages.count = kept;
 }
@@ -542,6 +542,50 @@ static void assemble_plan(struct hw_site *site, struct hw_plan *plan)
 		find_said(site, plan, &action_refs, plan->pages.items[i]);
 	for (i = 0; i < plan->actions.count; i++)
 		check_action_address(site, plan->actions.items[i]);
+}
+
+/* What assembling a plan adds to, as it was before. */
+static void clear_plan(struct hw_plan *plan)
+{
+	size_t i, k;
+
+	plan->actions.count = 0;
+	plan->late_count = 0;
+	memset(plan->status_counts, 0, sizeof(plan->status_counts));
+	for (i = 0; i < plan->pages.count; i++) {
+		struct hw_page *page = plan->pages.items[i];
+
+		page->next = page->previous = NULL;
+		page->late_count = 0;
+		memset(page->status_counts, 0, sizeof(page->status_counts));
+		for (k = 0; k < page->front.actions.count; k++) {
+			struct hw_action *action =
+			    &page->front.actions.items[k];
+
+			action->is_late = action->is_due_soon = false;
+			action->due_passed = false;
+		}
+		for (k = 0; k < page->front.said.count; k++)
+			page->front.said.items[k].found.count = 0;
+	}
+}
+
+bool hw_page_reassemble(struct hw_site *site, struct hw_page *page,
+    const struct hw_front *earlier)
+{
+	const struct hw_front *front = &page->front;
+
+	if (front->kind.value != earlier->kind.value)
+		return false;
+	if (page->plan == NULL || page->is_easy)
+		return true;
+	if (page == page->plan->index)
+		return front->archived.value == earlier->archived.value &&
+		    hw_date_compare(front->as_of.date, earlier->as_of.date) ==
+		    0;
+	clear_plan(page->plan);
+	assemble_plan(site, page->plan);
+	return true;
 }
 
 static void check_expected_pages(struct hw_site *site)

@@ -20,6 +20,18 @@
 void hw_page_assemble(struct hw_site *site, bool with_drafts);
 
 /*
+ * After the front matter of one page was read again: its plan's order,
+ * actions and counts. False where more hangs on what changed (the kind of
+ * page, what day a plan speaks of): then the site must be read anew.
+ */
+bool hw_page_reassemble(struct hw_site *site, struct hw_page *page,
+    const struct hw_front *earlier);
+
+/* A draft, or to be published on a later day. */
+bool hw_page_is_hidden(const struct hw_site *site,
+    const struct hw_page *page);
+
+/*
  * Late: not done and not stopped, and the last day of its due date has
  * passed on the day that its plan speaks of; never in an archived plan.
  */

@@ -183,7 +183,7 @@ static struct hw_node *read_text(struct hw_site *site, struct hw_page *page,
 	return doc;
 }
 
-static void read_page(struct hw_site *site, struct hw_page *page)
+void hw_prose_read_page(struct hw_site *site, struct hw_page *page)
 {
 	struct hw_front *front = &page->front;
 	struct hw_map uses;
@@ -217,7 +217,7 @@ void hw_prose_read(struct hw_site *site)
 	size_t i;
 
 	for (i = 0; i < site->pages.count; i++)
-		read_page(site, site->pages.items[i]);
+		hw_prose_read_page(site, site->pages.items[i]);
 }
 
 static void visit_doc(struct hw_node *doc,

@@ -17,6 +17,9 @@
 
 void hw_prose_read(struct hw_site *site);
 
+/* The same for one page, which may have been read before. */
+void hw_prose_read_page(struct hw_site *site, struct hw_page *page);
+
 /*
  * Calls `visit` for each tree of a page: body, finding, impact, and the
  * texts of its actions.

@@ -105,7 +105,7 @@ static void set_today(struct hw_loaded *loaded,
 		    hw_words_day(loaded->locale, (int64_t)time(NULL));
 }
 
-static void read_points(struct hw_loaded *loaded, struct hw_page *page)
+void hw_load_points(struct hw_loaded *loaded, struct hw_page *page)
 {
 	struct hw_site *site = &loaded->site;
 	size_t i;
@@ -166,7 +166,7 @@ static void assemble(struct hw_loaded *loaded,
 	hw_glossary_check(site);
 	hw_theme_check(site);
 	for (i = 0; i < site->pages.count; i++) {
-		read_points(loaded, site->pages.items[i]);
+		hw_load_points(loaded, site->pages.items[i]);
 		hw_recording_read(&loaded->fs, site, site->pages.items[i]);
 	}
 	hw_prose_read(site);

@@ -37,4 +37,7 @@ struct hw_loaded {
 bool hw_load(struct hw_loaded *loaded, const struct hw_options *options);
 void hw_load_free(struct hw_loaded *loaded);
 
+/* Reads the figures of a page's measures, which hw_load has done. */
+void hw_load_points(struct hw_loaded *loaded, struct hw_page *page);
+
 #endif

@@ -327,6 +327,16 @@ hw_str hw_git_top(const struct hw_git *git)
 	return git->top;
 }
 
+hw_str hw_git_own_folder(const struct hw_git *git)
+{
+	return hw_str_of(git_repository_path(git->repository));
+}
+
+hw_str hw_git_common_folder(const struct hw_git *git)
+{
+	return hw_str_of(git_repository_commondir(git->repository));
+}
+
 bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id)
 {
 	return hw_map_get(&git->boundary, hw_git_id_key(id)) != NULL;

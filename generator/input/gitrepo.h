@@ -74,6 +74,11 @@ hw_str hw_git_folder(const struct hw_git *git);
  * repository. */
 hw_str hw_git_top(const struct hw_git *git);
 
+/* Where the repository keeps HEAD, and where its branches: two folders of the
+ * machine, one and the same unless it is a linked working tree. */
+hw_str hw_git_own_folder(const struct hw_git *git);
+hw_str hw_git_common_folder(const struct hw_git *git);
+
 /* Whether the commit's parents were left out of a shallow clone. */
 bool hw_git_is_boundary(const struct hw_git *git, const struct hw_git_id *id);
 

@@ -334,6 +334,17 @@ static void fill_page(struct filler *filler, struct hw_page *page)
 		fill_action(filler, &front->actions.items[i]);
 }
 
+void hw_prose_facts_fill_page(struct hw_site *site, struct hw_page *page,
+    const struct hw_phrases *phrases, struct hw_words_locale *locale)
+{
+	struct filler filler = {.site = site};
+
+	if (hw_str_find(page->source.text, OPEN) == SIZE_MAX)
+		return;
+	hw_fact_book_open(&filler.book, site, phrases, locale);
+	fill_page(&filler, page);
+}
+
 void hw_prose_facts_fill(struct hw_site *site,
     const struct hw_phrases *phrases, struct hw_words_locale *locale)
 {

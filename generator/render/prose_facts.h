@@ -25,4 +25,8 @@
 void hw_prose_facts_fill(struct hw_site *site,
     const struct hw_phrases *phrases, struct hw_words_locale *locale);
 
+/* The same for one page that was read again. */
+void hw_prose_facts_fill_page(struct hw_site *site, struct hw_page *page,
+    const struct hw_phrases *phrases, struct hw_words_locale *locale);
+
 #endif
