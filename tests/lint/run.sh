@@ -17,7 +17,7 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
 packages='libcmark-gfm yaml-0.1 libgit2 zlib libbrotlienc libbrotlidec
-jansson icu-i18n icu-uc'
+jansson icu-i18n icu-uc libmicrohttpd'
 # As the Makefile has them; the strings need no true value here. Their quotes
 # are for the compiler.
 # shellcheck disable=SC2086,SC2089,SC2090
@@ -55,7 +55,8 @@ check_format() {
 check_layers() {
 	awk '
 	BEGIN {
-		n = split("base model input assemble rules render output cli", names)
+		n = split("base model input assemble rules render output " \
+			"serve cli", names)
 		for (i = 1; i <= n; i++)
 			rank[names[i]] = i
 	}
@@ -96,6 +97,8 @@ check_adapters() {
 	adapter 'zlib' input/gitloose.c output/compress.c
 	adapter 'brotli' output/compress.c
 	adapter 'unicode/' input/words.c input/sentences.c
+	adapter 'microhttpd' serve/http.c
+	adapter 'sys/inotify' serve/watch.c
 	# Reading JSON is one adapter; the others write it.
 	adapter 'jansson' input/json.c render/check_json.c \
 		render/check_sarif.c render/compare_json.c render/data.c \
