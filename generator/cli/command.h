@@ -26,6 +26,7 @@ struct hw_options {
 	const char *format;   /* or NULL for text */
 	const char *data;     /* of template */
 	const char *partials; /* of template */
+	unsigned port;        /* of serve; 0: a free one */
 	bool with_drafts, with_readability, is_strict, is_quiet, compresses;
 	char **operands;
 	int operand_count;
@@ -35,6 +36,7 @@ int hw_command_build(const struct hw_options *options);
 int hw_command_check(const struct hw_options *options);
 int hw_command_diff(const struct hw_options *options);
 int hw_command_explain(const struct hw_options *options);
+int hw_command_serve(const struct hw_options *options);
 int hw_command_template(const struct hw_options *options);
 int hw_command_schema(const struct hw_options *options);
 int hw_command_completions(const struct hw_options *options);

@@ -23,6 +23,7 @@ enum option_bit {
 	TAKES_FORMAT = 512,
 	TAKES_READABILITY = 1024,
 	TAKES_COMPRESS = 1 << 16,
+	TAKES_PORT = 1 << 17,
 };
 
 static const struct hw_command commands[] = {
@@ -67,6 +68,15 @@ static const struct hw_command commands[] = {
 	"message is there and how to mend it, with examples; for 'messages' "
 	"all of them.\n",
 	"text markdown json"},
+    {"serve", hw_command_serve, TAKES_PORT | TAKES_TODAY | TAKES_BASE_URL,
+	"[--port N] [--today YYYY-MM-DD] [--base-url URL]",
+	"preview the site in a browser, as you write",
+	"Shows the site at an address that only this computer can open, "
+	"drafts too. A page\nloads again when a file is saved that changes "
+	"it; mistakes stand over the page, with\nfile, line and mend. "
+	"Nothing "
+	"is published. Ctrl-C ends it.\n",
+	NULL},
     {"template", hw_command_template,
 	TAKES_DATA | TAKES_PARTIALS | TAKES_STRICT | TAKES_OPERANDS,
 	"FILE [--data DATA.yaml] [--partials DIR]",
@@ -106,6 +116,8 @@ static const struct hw_option option_help[] = {
     {"  --format FORM        how to print what is found", TAKES_FORMAT},
     {"  --readability        a table of figures for each page",
 	TAKES_READABILITY},
+    {"  --port N             port of the preview (8000); 0 takes a free one",
+	TAKES_PORT},
     {"  --data FILE          the data, YAML or JSON", TAKES_DATA},
     {"  --partials DIR       the folder of partials", TAKES_PARTIALS},
 };
@@ -227,6 +239,7 @@ enum long_option {
 	OPTION_FORMAT,
 	OPTION_COMPRESS,
 	OPTION_READABILITY,
+	OPTION_PORT,
 	OPTION_HELP,
 };
 
@@ -242,9 +255,23 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"compress", no_argument, NULL, OPTION_COMPRESS},
     {"readability", no_argument, NULL, OPTION_READABILITY},
+    {"port", required_argument, NULL, OPTION_PORT},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
+
+#define PORT_LIMIT   65535u
+#define PORT_UNKNOWN (PORT_LIMIT + 1)
+
+/* PORT_UNKNOWN for what is no port; check_values says so. */
+static unsigned port_of(const char *text)
+{
+	unsigned port = *text == '\0' ? PORT_UNKNOWN : 0;
+
+	for (; *text >= '0' && *text <= '9' && port <= PORT_LIMIT; text++)
+		port = port * 10 + (unsigned)(*text - '0');
+	return *text == '\0' && port <= PORT_LIMIT ? port : PORT_UNKNOWN;
+}
 
 /* The bit of an option, and where its value goes; 0 when unknown. */
 static unsigned take(struct hw_options *options, int option)
@@ -262,6 +289,9 @@ static unsigned take(struct hw_options *options, int option)
 	case OPTION_DRAFTS:
 		options->with_drafts = true;
 		return TAKES_DRAFTS;
+	case OPTION_PORT:
+		options->port = port_of(optarg);
+		return TAKES_PORT;
 	case OPTION_STRICT:
 		options->is_strict = true;
 		return TAKES_STRICT;
@@ -346,6 +376,10 @@ static int check_values(const struct hw_command *command,
 	    !is_listed(options->format, command->formats))
 		return hw_command_usage("unknown format '%s'; use one of: %s",
 		    options->format, command->formats);
+	if (options->port > PORT_LIMIT)
+		return hw_command_usage(
+		    "'--port' needs a number up to 65535, as in "
+		    "'--port 8000'");
 	if (options->out[0] == '\0')
 		return hw_command_usage("'--out' needs the name of a folder");
 	return HW_EXIT_CLEAN;
@@ -390,7 +424,7 @@ static int run_command(const struct hw_command *command, int argc,
 
 int main(int argc, char **argv)
 {
-	struct hw_options options = {.out = "public"};
+	struct hw_options options = {.out = "public", .port = 8000};
 	const struct hw_command *command;
 	int at = 1, status;
 
