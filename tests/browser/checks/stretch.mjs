@@ -48,7 +48,8 @@ function readSmall(least) {
 	return [...document.querySelectorAll('a[href], button, input, textarea, ' +
 		'select, summary')]
 		.filter((element) => element.checkVisibility() &&
-			!element.matches('.skip'))
+			/* A word that is explained below is part of its text. */
+			!element.matches('.skip, a[href^="#word_"]'))
 		.filter((element) => {
 			const block = element.closest('p, li, dd, dt, td, th, h1, h2, h3, ' +
 				'h4, figcaption, caption, address') ?? element;
