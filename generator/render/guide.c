@@ -70,7 +70,7 @@ static void put_block(struct hw_buf *out, const struct hw_guide *guide,
 
 void hw_guide_markdown(struct hw_buf *out, const struct hw_guide *guide)
 {
-	hw_buf_printf(out, "### HW%03d\n\n**", (int)guide->code);
+	hw_buf_printf(out, "## HW%03d\n\n**", (int)guide->code);
 	put_capital(out, hw_diag_about(guide->code));
 	hw_buf_printf(out,
 	    "** (%s). %s\n\nTo mend it: %s\n\nNot like this:\n\n",
