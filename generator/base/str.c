@@ -398,7 +398,7 @@ hw_str hw_buf_take(struct hw_buf *buf, struct hw_arena *arena)
 {
 	hw_str taken = hw_str_dup(arena, hw_buf_str(buf));
 
-	hw_buf_clear(buf);
+	hw_buf_free(buf);
 	return taken;
 }
 

@@ -106,7 +106,8 @@ void hw_buf_putc(struct hw_buf *buf, char c);
 void hw_buf_printf(struct hw_buf *buf, const char *format, ...)
     HW_PRINTF(2, 3);
 hw_str hw_buf_str(const struct hw_buf *buf);
-/* Moves the bytes into the arena and empties the buffer. */
+/* Moves the bytes into the arena; the buffer then has no memory of its own,
+ * so that nobody need free it. */
 hw_str hw_buf_take(struct hw_buf *buf, struct hw_arena *arena);
 
 /*

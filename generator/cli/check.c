@@ -215,12 +215,13 @@ static bool is_for_a_repository(const struct hw_options *options)
 static void check_words(struct hw_loaded *loaded, struct hw_check *check,
     struct hw_rules_result *words)
 {
-	const struct hw_lexicon *lexicon = hw_lexicon_open(&loaded->site,
+	struct hw_lexicon *lexicon = hw_lexicon_open(&loaded->site,
 	    loaded->has_shared ? &loaded->shared_fs : NULL, &loaded->arena);
 
 	loaded->diags.per_file = PER_FILE;
 	hw_rules_check(words, &loaded->site, lexicon);
 	check->has_list = hw_lexicon_has_list(lexicon);
+	hw_lexicon_close(lexicon);
 }
 
 int hw_command_check(const struct hw_options *options)

@@ -219,6 +219,9 @@ check() {
 		echo "FAIL check said nothing that can be read" >&2
 		head -n 5 "$scratch/said.err" >&2
 	}
+	# What a build with VARIANT=sanitize has to say.
+	grep -A 12 'ERROR: .*Sanitizer\|runtime error:' "$scratch/said.err" \
+		>>"$scratch/unclean"
 }
 
 # --- running them ---------------------------------------------------------
@@ -314,6 +317,12 @@ cp "$scratch/table" "$scratch/own"
 explained >>"$scratch/table"
 lay_out "$scratch/table"
 gather
+if [ -s "$scratch/unclean" ]; then
+	fail 'memory: a leak, or what C does not define'
+	head -n 13 "$scratch/unclean" | sed 's/^/    | /'
+else
+	pass
+fi
 judge "$scratch/table" >"$scratch/judged"
 grep -v '^count ' "$scratch/judged"
 failed=$((failed + $(grep -c '^FAIL' "$scratch/judged")))
