@@ -532,7 +532,7 @@ static void test_schema_json(void **state)
 	assert_int_equal(json_object_size(json_object_get(
 			     json_object_get(definitions, "easy_read_page"),
 			     "properties")),
-	    7);
+	    9);
 	/* Every reference leads somewhere. */
 	json_object_foreach(fields, name, value)
 	{
