@@ -278,14 +278,8 @@ size_t hw_english_break(hw_str text, size_t from, size_t to)
 	size_t at = from, end, next, len;
 
 	while (at < to) {
-		const char *dot = memchr(text.p + at, '.', to - at);
-		const char *dots = memchr(text.p + at, 0xE2, to - at);
-
-		if (dot == NULL && dots == NULL)
-			return SIZE_MAX;
-		if (dot == NULL || (dots != NULL && dots < dot))
-			dot = dots;
-		at = (size_t)(dot - text.p);
+		/* Two searches for the nearer of two bytes would each time
+		 * look through all that is left for the rarer one. */
 		len = end_at(text, at);
 		if (len == 0) {
 			at++;
