@@ -321,13 +321,14 @@ static void print_place(const struct hw_diag *diag,
 	hw_buf_putc(out, '\n');
 }
 
-static void print_one(const struct hw_diag *diag, struct hw_buf *out)
+static void print_one(const struct hw_diag *diag, struct hw_placer *placer,
+    struct hw_buf *out)
 {
 	const struct hw_source *source = diag->span.source;
 	struct hw_place place;
 
 	if (source != NULL) {
-		place = hw_source_place(source, diag->span.at);
+		place = hw_placer_find(placer, source, diag->span.at);
 		hw_diag_harmless(out, source->path);
 		hw_buf_printf(out, ":%zu:%zu: ", place.line, place.column);
 	} else {
@@ -362,11 +363,12 @@ static void print_dropped(const struct hw_diag_dropped *dropped,
 
 void hw_diag_print(const struct hw_diags *set, struct hw_buf *out)
 {
+	struct hw_placer placer = {0};
 	size_t i, errors = set->errors + set->failures;
 
 	for (i = 0; i < set->list.count; i++)
 		if (set->list.items[i].level != HW_LEVEL_NOTE)
-			print_one(&set->list.items[i], out);
+			print_one(&set->list.items[i], &placer, out);
 	if (errors + set->warnings == 0)
 		return;
 	for (i = 0; i < set->dropped.count; i++)

@@ -36,6 +36,20 @@ struct hw_span hw_span_file(const struct hw_source *source);
 struct hw_place hw_source_place(const struct hw_source *source, size_t at);
 
 /*
+ * The same for many places, each at or after the one before: a file is then
+ * gone through once. Others are found too, from the file's start on. Begins
+ * as {0}.
+ */
+struct hw_placer {
+	const struct hw_source *source;
+	size_t at; /* that `place` is about */
+	struct hw_place place;
+};
+
+struct hw_place hw_placer_find(struct hw_placer *placer,
+    const struct hw_source *source, size_t at);
+
+/*
  * Words taken out of a source. They may differ from the bytes that stand
  * there (YAML takes away quotes and indentation): line_at, where given,
  * holds for each line of `s` the offset in the source of its first byte;

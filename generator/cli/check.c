@@ -228,13 +228,15 @@ int hw_command_check(const struct hw_options *options)
 {
 	struct hw_rules_result words = {0};
 	struct hw_loaded loaded;
+	struct hw_placer placer = {0};
 	struct hw_outset set;
 	struct hw_check check = {.site = &loaded.site,
 	    .diags = &loaded.diags,
 	    .words = &words,
 	    .is_strict = options->is_strict,
 	    .folder = HW_STR_NONE,
-	    .arena = &loaded.arena};
+	    .arena = &loaded.arena,
+	    .placer = &placer};
 
 	if (hw_load(&loaded, options)) {
 		hw_outset_init(&set, &loaded.arena, &loaded.diags);

@@ -46,14 +46,16 @@ static hw_str as_one_line(const struct hw_check *check, hw_str s)
 static void find_place(struct hw_check_message *out,
     const struct hw_check *check, struct hw_span span)
 {
+	struct hw_placer end_placer;
 	hw_str text = span.source->text;
 	size_t at = span.at < text.len ? span.at : text.len;
 	size_t end =
 	    at + (span.len < text.len - at ? span.len : text.len - at);
 
 	out->path = hw_check_path(check, span.source->path);
-	out->start = hw_source_place(span.source, at);
-	out->end = hw_source_place(span.source, end);
+	out->start = hw_placer_find(check->placer, span.source, at);
+	end_placer = *check->placer;
+	out->end = hw_placer_find(&end_placer, span.source, end);
 	out->excerpt = as_one_line(check,
 	    end > at + 1 ? hw_str_sub(text, at, end) : out->start.line_text);
 }
@@ -96,7 +98,8 @@ static void add_note(struct hw_check_questions *out,
 	struct hw_check_question *last =
 	    out->count > 0 ? &out->items[out->count - 1] : NULL;
 	size_t line = note->span.source != NULL
-	    ? hw_source_place(note->span.source, note->span.at).line
+	    ? hw_placer_find(check->placer, note->span.source, note->span.at)
+		  .line
 	    : 0;
 
 	if (last == NULL || last->source != note->span.source ||

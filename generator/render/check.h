@@ -31,9 +31,11 @@ struct hw_check {
 	int status;    /* the exit status that will be */
 	hw_str folder; /* put before paths: the site's in its repository */
 	struct hw_arena *arena;
+	struct hw_placer *placer; /* of the message before; its own memory */
 };
 
-/* One message with its place worked out. */
+/* One message with its place worked out; in the order of a file's places
+ * many of them take as long as reading it once. */
 struct hw_check_message {
 	const struct hw_diag *diag;
 	char code[8];               /* "HW203" */

@@ -65,6 +65,35 @@ static void test_every_byte(void **state)
 	}
 }
 
+/* One placer, from place to place and back, says what is said of each. */
+static void test_many_places(void **state)
+{
+	static const char text[] = "one\ntwo £\r\n\nfour\n";
+	struct hw_source source = {HW_STR("x"), hw_str_of(text)},
+			 other = {HW_STR("y"), HW_STR("a\nb")};
+	struct hw_placer placer = {0};
+	size_t from, to;
+
+	(void)state;
+	for (from = 0; from < sizeof(text) + 1; from++)
+		for (to = 0; to < sizeof(text) + 1; to++) {
+			struct hw_place found, wanted;
+
+			if (to % 5 == 0)
+				hw_placer_find(&placer, &other, to % 4);
+			hw_placer_find(&placer, &source, from);
+			found = hw_placer_find(&placer, &source, to);
+			wanted = hw_source_place(&source, to);
+			assert_int_equal(found.line, wanted.line);
+			assert_int_equal(found.column, wanted.column);
+			assert_int_equal(found.line_at, wanted.line_at);
+			assert_ptr_equal(found.line_text.p,
+			    wanted.line_text.p);
+			assert_int_equal(found.line_text.len,
+			    wanted.line_text.len);
+		}
+}
+
 static void test_spans(void **state)
 {
 	static const uint32_t line_at[] = {10, 22, 31};
@@ -107,6 +136,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_places),
 	    cmocka_unit_test(test_every_byte),
+	    cmocka_unit_test(test_many_places),
 	    cmocka_unit_test(test_spans),
 	};
 
