@@ -458,6 +458,15 @@ static void read_action(struct builder *b, const struct hw_action *action)
 	b->action = NULL;
 }
 
+/* Families say it in their own words; the answer is the partners'. */
+static void read_said(struct builder *b, const struct hw_said *said)
+{
+	read_field(b, HW_PASSAGE_QUOTE, &said->words);
+	read_field(b, HW_PASSAGE_NAME, &said->who);
+	read_field(b, HW_PASSAGE_FIELD, &said->did);
+	read_field(b, HW_PASSAGE_FIELD, &said->could_not);
+}
+
 void hw_passages_read(struct hw_passages *out, const struct hw_page *page,
     const struct hw_lexicon *lexicon, struct hw_arena *arena)
 {
@@ -484,6 +493,8 @@ void hw_passages_read(struct hw_passages *out, const struct hw_page *page,
 		read_field(&b, HW_PASSAGE_FIELD, &front->difference->says);
 		read_field(&b, HW_PASSAGE_NAME, &front->difference->source);
 	}
+	for (i = 0; i < front->said.count; i++)
+		read_said(&b, &front->said.items[i]);
 	read_tree(&b, page->doc);
 	hw_buf_free(&b.text);
 	hw_passages_mark_names(out, lexicon, arena);

@@ -133,6 +133,29 @@ static void test_fields(void **state)
 	    "paragraph: Body.\n");
 }
 
+static void test_said(void **state)
+{
+	struct testsite *t = *state;
+	struct reading reading;
+
+	testsite_put(t, "index.md", "---\ntitle: Home\n---\nx\n");
+	testsite_put(t, "plan/index.md",
+	    "---\ntitle: Plan\nkind: plan\n---\n");
+	testsite_put(t, "plan/said.md",
+	    "---\ntitle: Said\nkind: you said\nsaid:\n"
+	    "  - {words: Too long., who: Parents, did: We wrote.}\n"
+	    "  - {words: Too far., could_not: No bus goes there.}\n"
+	    "---\nBody.\n");
+	read_path(t, &reading, "plan/said.md");
+	assert_string_equal(listed(t, &reading),
+	    "quote: Too long.\n"
+	    "name: Parents\n"
+	    "field: We wrote.\n"
+	    "quote: Too far.\n"
+	    "field: No bus goes there.\n"
+	    "paragraph: Body.\n");
+}
+
 static void test_rows(void **state)
 {
 	struct testsite *t = *state;
@@ -536,6 +559,7 @@ int main(void)
 	    TEST(test_listed_names),
 	    TEST(test_sentences),
 	    TEST(test_spans),
+	    TEST(test_said),
 	    TEST(test_field_spans),
 	    TEST(test_facts),
 	    TEST(test_every_span),
