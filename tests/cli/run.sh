@@ -207,7 +207,7 @@ gives 0 'HW203 (warning): many words beside one picture*Not like this:*' ''
 run explain hw203
 gives 0 'HW203 (warning): *' ''
 run explain HW203 --format markdown
-gives 0 '### HW203
+gives 0 '## HW203
 *' ''
 
 name='explain a code that there is not'
