@@ -14,6 +14,7 @@ struct reader {
 	hw_str text;
 	const struct hw_passage *passage;
 	size_t next_word; /* of the passage */
+	size_t chunk_end; /* of the one last searched for an address */
 	struct hw_arena *arena;
 };
 
@@ -213,8 +214,13 @@ static size_t read_address(struct reader *reader, size_t at)
 		add_found(reader, found);
 		return found.len;
 	}
-	if (at > 0 && strchr(" (<[\"'", text.p[at - 1]) == NULL)
+	if (at < reader->chunk_end || text.p[at] == '(' ||
+	    (at > 0 && strchr(" (<[\"'", text.p[at - 1]) == NULL))
 		return 0;
+	/* Looked at once a chunk: hostile texts have many brackets in one. */
+	for (reader->chunk_end = at; reader->chunk_end < text.len &&
+	     text.p[reader->chunk_end] != ' ';)
+		reader->chunk_end++;
 	found.len = hw_english_address(text, at);
 	address = hw_str_sub(text, at, at + found.len);
 	if (hw_str_find_char(address, '@') == SIZE_MAX)

@@ -153,6 +153,8 @@ static void test_addresses(void **state)
 	FACTS("Ring 01632 960 001 or +44 1632 960001.",
 	    "01632960001; 01632960001");
 	FACTS("Write to Help@Example.org today.", "help@example.org");
+	FACTS("Write to us (help@example.org) today.", "help@example.org");
+	FACTS("(Write to \"Help@Example.org\")", "help@example.org");
 	FACTS("See https://www.example.org/2024 for 3 more", "3");
 }
 
