@@ -327,12 +327,13 @@ static void row(struct hw_buf *out, const struct hw_node *node,
 	hw_buf_puts(out, "</div>\n</div>\n");
 }
 
-/* A link that stands alone is a thing to press, as tall as a thumb. */
+/* A link that stands alone is a thing to press, as tall as a thumb; one that
+ * leads nowhere is words. */
 static void paragraph(struct hw_buf *out, const struct hw_node *node,
     const struct hw_html_options *options)
 {
 	bool is_link = node->first != NULL && node->first == node->last &&
-	    node->first->type == HW_NODE_LINK;
+	    node->first->type == HW_NODE_LINK && node->first->href.len > 0;
 
 	hw_buf_puts(out, is_link ? "<p class=\"go\">" : "<p>");
 	hw_html_inlines(out, node, options);

@@ -124,7 +124,8 @@ static void test_inlines(void **state)
 	    "<code>d&lt;</code></p>\n");
 	assert_html("a <b>c</b>", "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n");
 	assert_html("[w](https://a.b/?c&d)",
-	    "<p><a href=\"https://a.b/?c&amp;d\" rel=\"noreferrer\">w</a>"
+	    "<p class=\"go\"><a href=\"https://a.b/?c&amp;d\" "
+	    "rel=\"noreferrer\">w</a>"
 	    "</p>\n");
 	assert_html("[w](x.md) [v](mailto:a@b.cc)",
 	    "<p><a href=\"/base/x/\">w</a> "
@@ -289,7 +290,7 @@ static void test_many_tables(void **state)
 static const struct {
 	const char *tag, *attributes; /* separated by blanks */
 } allowed[] = {
-    {"p", ""},
+    {"p", "class"},
     {"em", ""},
     {"strong", ""},
     {"del", ""},
@@ -431,6 +432,9 @@ static size_t check_attribute(const char *attack, hw_str html, size_t at,
 	if (hw_str_find_char(value, '<') != SIZE_MAX ||
 	    hw_str_find_char(value, '>') != SIZE_MAX)
 		BAD("%s: a tag in the value '%.*s'", attack, HW_ARG(value));
+	if (hw_str_equal(tag, HW_STR("p")) &&
+	    !hw_str_equal(value, HW_STR("go")))
+		BAD("%s: a paragraph of its own class", attack);
 	decode(value, &plain);
 	if (hw_str_equal(name, HW_STR("href")) ||
 	    hw_str_equal(name, HW_STR("src")))
