@@ -226,7 +226,8 @@ static const struct mistake place_mistakes[] = {
     {"a.easy.md", "---\ntitle: T\nkind: area\nas_of: 2024-01-01\n---\n",
 	"3:1 [64] an easy-read page has no 'kind'\n"
 	"4:1 [64] an easy-read page has no 'as_of'\n",
-	"title, summary, weight, reviewed, review_by, checked_by, audio, bsl, draft."},
+	"title, summary, weight, reviewed, review_by, checked_by, audio, "
+	"bsl, draft."},
     /* With a kind that is not one, only that is reported. */
     {"a.md", "---\ntitle: T\nkind: aera\nfinding: x\n---\n",
 	"3:7 [31] unknown kind 'aera'\n", "Did you mean 'area'?"},
