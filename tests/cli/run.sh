@@ -550,6 +550,52 @@ else
 	esac
 fi
 
+# --- words that are marks of other languages --------------------------------
+
+# none WHY: nothing is in $out.
+none() {
+	if [ -z "$out" ]; then
+		pass
+	else
+		fail "$1"
+	fi
+}
+
+# Whatever people write in fields is words, in each thing that is published.
+name='words that are marks'
+mkdir hostile
+cp -R "$root/tests/golden/every-field/content" hostile/ || exit 2
+words='"\\"'"'"'><x-evil on=1>\&amp;]]>%0A::error::"'
+find hostile/content -name '*.md' ! -name '*.easy.md' -o -name '*.yaml' |
+	while read -r file; do
+		sed -E "s/^( *-? *(title|summary|says|source|description|disclaimer|text|post|privacy|meaning|easy)): .*/\\1: $words/
+			s/^( *(owners|outcomes|councils)): .*/\\1: [$words]/" \
+			"$file" >edited && cp edited "$file"
+	done
+printf 'date,value,note\n2024-03,45.0,"""<x-evil on=1>"\n' \
+	>hostile/content/data/waiting.csv
+run -C hostile build --today 2026-01-02 --out "$scratch/hostile-out"
+gives 0 '*published*' '*'
+if [ "$(grep -rl '&lt;x-evil on=1&gt;' hostile-out | wc -l)" -gt 10 ]; then
+	pass
+else
+	fail 'the words are not there'
+fi
+out=$(grep -rl '<x-evil' hostile-out --include='*.html' --include='*.atom' \
+	--include='*.xml' --include='*.svg')
+none 'a mark of theirs is one of the page'
+out=$(cat hostile-out/_headers hostile-out/_redirects hostile-out/robots.txt \
+	hostile-out/.well-known/security.txt 2>/dev/null | grep -e x-evil)
+none 'hosts are told what people wrote'
+if command -v jq >/dev/null 2>&1; then
+	out=$(find hostile-out -name '*.json' -exec jq -e . {} + 2>&1 >/dev/null)
+	none 'JSON that cannot be read'
+fi
+# Annotations: a line each, whatever their words are.
+out=$("$headway" -C hostile check --today 2026-01-02 --format github \
+	2>/dev/null | grep '^::' | grep -v '^::\(error\|warning\) [a-z]*=')
+none 'an annotation of their own'
+
 cd /
 echo "cli: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
