@@ -2,7 +2,9 @@
 
 #include "assemble/facts.h"
 #include "input/gitdiff.h"
+#include "input/gitlog.h"
 #include "input/gitmove.h"
+#include "input/gitobject.h"
 #include "input/schema.h"
 
 #include <stdlib.h>
@@ -125,12 +127,21 @@ static void compare_action(struct comparer *comparer,
 		    HW_STR_NONE);
 }
 
+/* Where one version has a mistake, actions would seem to come and go. */
+static bool can_be_read(const struct versions *page)
+{
+	return (!page->touch->has_before || page->older.is_readable) &&
+	    (!page->touch->has_after || page->newer.is_readable);
+}
+
 static void compare_actions(struct comparer *comparer,
     const struct versions *page)
 {
 	const struct hw_action_facts *other;
 	size_t i;
 
+	if (!can_be_read(page))
+		return;
 	for (i = 0; i < page->newer.action_count; i++) {
 		const struct hw_action_facts *action =
 		    &page->newer.actions[i];
@@ -185,16 +196,97 @@ static void compare_page(struct comparer *comparer,
 		told.what = HW_COMPARE_ADDED;
 	else if (!touch->has_after)
 		told.what = HW_COMPARE_REMOVED;
+	else if (!readable)
+		told.what = HW_COMPARE_UNREADABLE;
 	else if (same)
 		told.what = touch->from.len > 0 ? HW_COMPARE_MOVED
 						: HW_COMPARE_FORM;
 	else
 		told.what = HW_COMPARE_CHANGED;
 	told.leaves_easy_behind = told.what == HW_COMPARE_CHANGED &&
-	    !(readable && page->older.wording == page->newer.wording) &&
+	    page->older.wording != page->newer.wording &&
 	    !hw_str_ends(touch->path, HW_STR(".easy.md")) &&
 	    !easy_changed(comparer, touch->path);
 	HW_PUSH(&comparer->out->pages, comparer->arena, told);
+}
+
+/* --------------------- what the commits say of themselves -------------- */
+
+/* A commit and its first parents, oldest first. */
+static struct hw_git_known main_line(struct hw_git *git, struct hw_git_id id,
+    struct hw_arena *arena)
+{
+	HW_LIST(struct hw_git_id) line = {0};
+	struct hw_git_problem problem;
+	struct hw_git_object object;
+	struct hw_git_commit commit;
+	bool goes_on = true;
+	size_t i;
+
+	while (goes_on &&
+	    hw_git_read(&object, &problem, git, HW_GIT_COMMIT, &id)) {
+		HW_PUSH(&line, arena, id);
+		goes_on = hw_git_commit_parse(&commit, object.bytes) &&
+		    commit.has_parent && !hw_git_is_boundary(git, &id);
+		hw_git_release(&object);
+		if (goes_on)
+			id = commit.parent;
+	}
+	for (i = 0; i < line.count / 2; i++) {
+		struct hw_git_id other = line.items[i];
+
+		line.items[i] = line.items[line.count - 1 - i];
+		line.items[line.count - 1 - i] = other;
+	}
+	return (struct hw_git_known){line.items, line.count};
+}
+
+static bool only_minor(const struct hw_git_log *log, hw_str path)
+{
+	bool is_met = false;
+	size_t i, k;
+
+	for (i = 0; i < log->commits.count; i++) {
+		const struct hw_git_logged *commit = &log->commits.items[i];
+
+		for (k = 0; k < commit->touches.count; k++) {
+			if (!hw_str_equal(commit->touches.items[k].path,
+				path))
+				continue;
+			if (!commit->is_minor)
+				return false;
+			is_met = true;
+		}
+	}
+	return is_met;
+}
+
+static void read_notes(struct comparer *comparer,
+    const struct hw_git_id *older, hw_str folder)
+{
+	struct hw_git_known known =
+	    main_line(comparer->git, *older, comparer->arena);
+	struct hw_comparison *out = comparer->out;
+	struct hw_git_log log;
+	size_t i;
+
+	hw_git_log_read(&log, comparer->git, folder, &known, comparer->arena);
+	if (!log.is_joined)
+		return;
+	for (i = 0; i < out->pages.count; i++) {
+		struct hw_compare_page *page = &out->pages.items[i];
+
+		if (page->what != HW_COMPARE_CHANGED ||
+		    !only_minor(&log, page->path))
+			continue;
+		page->what = HW_COMPARE_MINOR;
+		page->leaves_easy_behind = false;
+	}
+	for (i = log.commits.count; i-- > 0;)
+		if (log.commits.items[i].note.len > 0 &&
+		    log.commits.items[i].touches.count > 0)
+			HW_PUSH(&out->notes, comparer->arena,
+			    log.commits.items[i].note);
 }
 
 static int by_path(const void *left, const void *right)
@@ -271,5 +363,6 @@ bool hw_compare_commits(struct hw_comparison *out,
 		qsort(out->pages.items, out->pages.count,
 		    sizeof(*out->pages.items), by_path);
 	hw_facts_close(&comparer.reader);
+	read_notes(&comparer, older, folder);
 	return true;
 }

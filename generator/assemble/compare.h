@@ -19,7 +19,10 @@ enum hw_compare_page_what {
 	HW_COMPARE_REMOVED,
 	HW_COMPARE_MOVED, /* same words and data under another name */
 	HW_COMPARE_CHANGED,
-	HW_COMPARE_FORM, /* words and data are the same: no date moves */
+	HW_COMPARE_FORM,  /* words and data are the same: no date moves */
+	HW_COMPARE_MINOR, /* they differ, and the commits say: no date moves */
+	HW_COMPARE_UNREADABLE, /* a mistake in it, before or after: nobody can
+				  tell what became of its actions */
 };
 
 struct hw_compare_page {
@@ -40,11 +43,15 @@ struct hw_compare_action {
 struct hw_comparison {
 	HW_LIST(struct hw_compare_page) pages;     /* by path */
 	HW_LIST(struct hw_compare_action) actions; /* by page and ref */
+	HW_LIST(hw_str) notes; /* that families will read, oldest first */
 };
 
 /*
  * Compares the pages below `folder` (from the top of the repository) of two
  * commits. False with *problem filled when git cannot tell.
+ *
+ * What commits say of themselves is known where `newer` is git's head and
+ * `older` is among its first parents.
  */
 bool hw_compare_commits(struct hw_comparison *out,
     struct hw_git_problem *problem, struct hw_git *git,

@@ -4,6 +4,7 @@
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 #include "render/check.h"
+#include "render/inert.h"
 
 /* What GitHub shows of one step; it silently leaves out the others. */
 #define PER_LEVEL 10
@@ -100,23 +101,6 @@ void hw_check_github(struct hw_buf *out, const struct hw_check *check)
 
 /* ------------------------------ the summary ---------------------------- */
 
-/* Words in a cell of a table, where nothing of them is a mark. */
-static void put(struct hw_buf *out, hw_str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.len; i++) {
-		if (s.p[i] == '<')
-			hw_buf_puts(out, "&lt;");
-		else if (s.p[i] == '&')
-			hw_buf_puts(out, "&amp;");
-		else if (strchr("\\`*_[]|~#!@", s.p[i]) != NULL)
-			hw_buf_printf(out, "&#%d;", s.p[i]);
-		else
-			hw_buf_putc(out, s.p[i]);
-	}
-}
-
 static void put_row(struct hw_buf *out, const struct hw_check *check,
     const struct hw_diag *diag)
 {
@@ -128,14 +112,14 @@ static void put_row(struct hw_buf *out, const struct hw_check *check,
 		hw_buf_puts(out, "| ");
 	hw_buf_printf(out, "| %s | %s | ", hw_diag_level_name(diag->level),
 	    one.code);
-	put(out, one.message);
+	hw_inert(out, one.message);
 	if (one.excerpt.len > 0) {
 		hw_buf_puts(out, "<br>“");
-		put(out, one.excerpt);
+		hw_inert(out, one.excerpt);
 		hw_buf_puts(out, "”");
 	}
 	hw_buf_puts(out, " | ");
-	put(out, one.help);
+	hw_inert(out, one.help);
 	hw_buf_puts(out, " |\n");
 }
 
@@ -144,7 +128,7 @@ static void put_page(struct hw_buf *out, const struct hw_check *check,
 {
 	hw_buf_puts(out, "\n### ");
 	if (source != NULL)
-		put(out, hw_check_harmless(check, source->path));
+		hw_inert(out, hw_check_harmless(check, source->path));
 	else
 		hw_buf_puts(out, "The site");
 	hw_buf_puts(out,
@@ -166,7 +150,7 @@ static void put_questions(struct hw_buf *out, const struct hw_check *check)
 	for (i = 0; i < all.count; i++) {
 		hw_buf_puts(out, "| ");
 		if (all.items[i].source != NULL)
-			put(out,
+			hw_inert(out,
 			    hw_check_harmless(check,
 				all.items[i].source->path));
 		hw_buf_printf(out, " | %s | ",

@@ -10,6 +10,8 @@ static const char *const page_names[] = {
     [HW_COMPARE_MOVED] = "moved",
     [HW_COMPARE_CHANGED] = "changed",
     [HW_COMPARE_FORM] = "form",
+    [HW_COMPARE_MINOR] = "minor",
+    [HW_COMPARE_UNREADABLE] = "unreadable",
 };
 
 static void set(json_t *object, const char *key, json_t *value)
@@ -26,7 +28,7 @@ static json_t *text_or_null(hw_str s)
 void hw_compare_json(struct hw_buf *out, const struct hw_comparison *diff)
 {
 	json_t *root = json_object(), *pages = json_array(),
-	       *actions = json_array();
+	       *actions = json_array(), *notes = json_array();
 	char *bytes;
 	size_t i;
 
@@ -60,6 +62,11 @@ void hw_compare_json(struct hw_buf *out, const struct hw_comparison *diff)
 	}
 	set(root, "pages", pages);
 	set(root, "actions", actions);
+	for (i = 0; i < diff->notes.count; i++)
+		if (json_array_append_new(notes,
+			text_or_null(diff->notes.items[i])) != 0)
+			hw_oom();
+	set(root, "notes", notes);
 	bytes = json_dumps(root, JSON_INDENT(1));
 	if (bytes == NULL)
 		hw_oom();

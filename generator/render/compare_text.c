@@ -1,11 +1,51 @@
 #include "render/compare_text.h"
 
+#include "base/diag.h"
+#include "render/inert.h"
+
+/* What both forms share; they differ in marks alone. */
+struct marks {
+	const char *heading, *item, *code, *heading_end;
+	bool is_markdown;
+};
+
+/* What people wrote, before any check of it: it may be anything. */
+static void put(struct hw_buf *out, const struct marks *m, hw_str s)
+{
+	struct hw_buf harmless = {0};
+
+	hw_diag_harmless(&harmless, s);
+	if (m->is_markdown)
+		hw_inert(out, hw_buf_str(&harmless));
+	else
+		hw_buf_add(out, hw_buf_str(&harmless));
+	hw_buf_free(&harmless);
+}
+
+/* A ref or a path; in Markdown as code, which nothing in it may end. */
+static void put_code(struct hw_buf *out, const struct marks *m, hw_str s)
+{
+	struct hw_buf harmless = {0};
+	hw_str text;
+	size_t i;
+
+	hw_diag_harmless(&harmless, s);
+	text = hw_buf_str(&harmless);
+	hw_buf_puts(out, m->code);
+	for (i = 0; i < text.len; i++)
+		hw_buf_putc(out,
+		    m->is_markdown && text.p[i] == '`' ? '?' : text.p[i]);
+	hw_buf_puts(out, m->code);
+	hw_buf_free(&harmless);
+}
+
 static hw_str or_none(hw_str s)
 {
 	return s.len > 0 ? s : HW_STR("none");
 }
 
-static void event_words(struct hw_buf *out, const struct hw_event *event)
+static void event_words(struct hw_buf *out, const struct marks *m,
+    const struct hw_event *event)
 {
 	static const char *const named[HW_EVENT_COUNT] = {
 	    [HW_EVENT_STATUS] = "status",
@@ -33,13 +73,16 @@ static void event_words(struct hw_buf *out, const struct hw_event *event)
 		hw_buf_puts(out, "has other evidence");
 		break;
 	default:
-		hw_buf_printf(out, "%s: %.*s -> %.*s", named[event->what],
-		    HW_ARG(or_none(event->from)), HW_ARG(or_none(event->to)));
+		hw_buf_printf(out, "%s: ", named[event->what]);
+		put(out, m, or_none(event->from));
+		hw_buf_puts(out, " -> ");
+		put(out, m, or_none(event->to));
 		break;
 	}
 }
 
-static void page_words(struct hw_buf *out, const struct hw_compare_page *page)
+static void page_words(struct hw_buf *out, const struct marks *m,
+    const struct hw_compare_page *page)
 {
 	switch (page->what) {
 	case HW_COMPARE_ADDED:
@@ -49,14 +92,22 @@ static void page_words(struct hw_buf *out, const struct hw_compare_page *page)
 		hw_buf_puts(out, "page removed");
 		break;
 	case HW_COMPARE_MOVED:
-		hw_buf_printf(out, "moved from %.*s; its date stays",
-		    HW_ARG(page->from));
+		hw_buf_puts(out, "moved from ");
+		put(out, m, page->from);
+		hw_buf_puts(out, "; its date stays");
 		break;
 	case HW_COMPARE_CHANGED:
 		hw_buf_puts(out, "words or data change; it gets a new date");
 		break;
 	case HW_COMPARE_FORM:
 		hw_buf_puts(out, "form only; its date stays");
+		break;
+	case HW_COMPARE_MINOR:
+		hw_buf_puts(out, "a minor change; its date stays");
+		break;
+	case HW_COMPARE_UNREADABLE:
+		hw_buf_puts(out,
+		    "has a mistake, so that nobody can tell what changes");
 		break;
 	}
 }
@@ -70,10 +121,47 @@ static size_t count_behind(const struct hw_comparison *diff)
 	return count;
 }
 
-/* What both forms share; they differ in marks alone. */
-struct marks {
-	const char *heading, *item, *code, *heading_end;
-};
+static void write_actions(struct hw_buf *out,
+    const struct hw_comparison *diff, const struct marks *m)
+{
+	size_t i;
+
+	if (diff->actions.count == 0)
+		return;
+	hw_buf_printf(out, "%sActions%s", m->heading, m->heading_end);
+	for (i = 0; i < diff->actions.count; i++) {
+		const struct hw_compare_action *action =
+		    &diff->actions.items[i];
+
+		hw_buf_puts(out, m->item);
+		put_code(out, m, action->ref);
+		hw_buf_putc(out, ' ');
+		put(out, m, action->title);
+		hw_buf_puts(out, ": ");
+		event_words(out, m, &action->event);
+		hw_buf_putc(out, '\n');
+	}
+	hw_buf_putc(out, '\n');
+}
+
+static void write_behind(struct hw_buf *out, const struct hw_comparison *diff,
+    const struct marks *m)
+{
+	size_t i;
+
+	if (count_behind(diff) == 0)
+		return;
+	hw_buf_printf(out, "\n%sEasy read falls behind%s", m->heading,
+	    m->heading_end);
+	for (i = 0; i < diff->pages.count; i++) {
+		if (!diff->pages.items[i].leaves_easy_behind)
+			continue;
+		hw_buf_puts(out, m->item);
+		put_code(out, m, diff->pages.items[i].path);
+		hw_buf_puts(out,
+		    " changes, its easy-read version does not\n");
+	}
+}
 
 static void write(struct hw_buf *out, const struct hw_comparison *diff,
     const struct marks *m)
@@ -84,50 +172,37 @@ static void write(struct hw_buf *out, const struct hw_comparison *diff,
 		hw_buf_puts(out, "Readers will see no change.\n");
 		return;
 	}
-	if (diff->actions.count > 0) {
-		hw_buf_printf(out, "%sActions%s", m->heading, m->heading_end);
-		for (i = 0; i < diff->actions.count; i++) {
-			const struct hw_compare_action *action =
-			    &diff->actions.items[i];
-
-			hw_buf_printf(out, "%s%s%.*s%s %.*s: ", m->item,
-			    m->code, HW_ARG(action->ref), m->code,
-			    HW_ARG(action->title));
-			event_words(out, &action->event);
-			hw_buf_putc(out, '\n');
-		}
-		hw_buf_putc(out, '\n');
-	}
+	write_actions(out, diff, m);
 	hw_buf_printf(out, "%sPages%s", m->heading, m->heading_end);
 	for (i = 0; i < diff->pages.count; i++) {
-		hw_buf_printf(out, "%s%s%.*s%s: ", m->item, m->code,
-		    HW_ARG(diff->pages.items[i].path), m->code);
-		page_words(out, &diff->pages.items[i]);
+		hw_buf_puts(out, m->item);
+		put_code(out, m, diff->pages.items[i].path);
+		hw_buf_puts(out, ": ");
+		page_words(out, m, &diff->pages.items[i]);
 		hw_buf_putc(out, '\n');
 	}
-	if (count_behind(diff) == 0)
+	write_behind(out, diff, m);
+	if (diff->notes.count == 0)
 		return;
-	hw_buf_printf(out, "\n%sEasy read falls behind%s", m->heading,
+	hw_buf_printf(out, "\n%sFamilies will be told%s", m->heading,
 	    m->heading_end);
-	for (i = 0; i < diff->pages.count; i++)
-		if (diff->pages.items[i].leaves_easy_behind)
-			hw_buf_printf(out,
-			    "%s%s%.*s%s changes, its easy-read version does "
-			    "not\n",
-			    m->item, m->code,
-			    HW_ARG(diff->pages.items[i].path), m->code);
+	for (i = 0; i < diff->notes.count; i++) {
+		hw_buf_puts(out, m->item);
+		put(out, m, diff->notes.items[i]);
+		hw_buf_putc(out, '\n');
+	}
 }
 
 void hw_compare_text(struct hw_buf *out, const struct hw_comparison *diff)
 {
-	static const struct marks marks = {"", "  ", "", ":\n"};
+	static const struct marks marks = {"", "  ", "", ":\n", false};
 
 	write(out, diff, &marks);
 }
 
 void hw_compare_markdown(struct hw_buf *out, const struct hw_comparison *diff)
 {
-	static const struct marks marks = {"### ", "- ", "`", "\n\n"};
+	static const struct marks marks = {"### ", "- ", "`", "\n\n", true};
 
 	hw_buf_puts(out, "## What readers will see change\n\n");
 	write(out, diff, &marks);

@@ -392,6 +392,9 @@ Pages:
 
 Easy read falls behind:
   plan/area.md changes, its easy-read version does not
+
+Families will be told:
+  The work has begun.
 '
 name='diff for a pull request'
 run -C repo diff HEAD~1..HEAD --format markdown
@@ -414,6 +417,51 @@ gives 3 '' "headway: there is no commit 'nowhere'*"
 name='diff of one commit'
 run -C repo diff HEAD
 gives 2 '' "*write 'main..HEAD'*"
+
+# In a repository of their own, since others look at this one's history.
+git clone -q repo notes
+commit_notes() {
+	git -C notes commit -q -a -m "$1"
+}
+name='diff of a minor change'
+echo 'Wrods.' >>notes/content/plan/area.md
+commit_notes 'Words
+
+Minor-change: yes'
+run -C notes diff HEAD~1..HEAD
+prints 'Pages:
+  plan/area.md: a minor change; its date stays
+'
+name='diff of a minor change and one that is not'
+echo 'Words, and others.' >>notes/content/plan/area.md
+commit_notes 'More'
+run -C notes diff HEAD~2..HEAD
+prints 'Pages:
+  plan/area.md: words or data change; it gets a new date
+
+Easy read falls behind:
+  plan/area.md changes, its easy-read version does not
+'
+name='diff of a page with a mistake'
+sed -i 's/title: First thing/title: "First thing/' notes/content/plan/area.md
+commit_notes 'A mistake'
+run -C notes diff HEAD~1..HEAD
+prints 'Pages:
+  plan/area.md: has a mistake, so that nobody can tell what changes
+'
+name='diff of marks and elements'
+sed -i "s/title: .First thing/title: '<b>*x*<\\/b> @team'/" \
+	notes/content/plan/area.md
+commit_notes 'Marks
+
+Change-note: See [this](https://example.org/).'
+run -C notes diff HEAD~2..HEAD --format markdown
+gives 0 '*`A1.1` &lt;b>&#42;x&#42;&lt;/b> &#64;team: title: *
+- See &#91;this&#93;(https://example.org/).
+' ''
+name='diff of notes, for a program'
+run -C notes diff HEAD~1..HEAD --format json
+gives 0 '*"notes": \[*"See \[this](https://example.org/)."*' ''
 
 name='explain a page'
 run -C repo explain content/index.md
