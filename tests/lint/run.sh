@@ -188,6 +188,21 @@ check_shell() {
 	done
 }
 
+# Those of .github, and each step's shell.
+check_workflows() {
+	needs node && needs shellcheck || return
+	[ -d tests/workflows/node_modules ] || {
+		echo 'FAIL the packages of tests/workflows are not installed:' \
+			'run .ci/setup lint'
+		return
+	}
+	# shellcheck disable=SC2046
+	node tests/workflows/lint.mjs $(files '.github/*.yml') ||
+		[ $? -eq 1 ] || echo 'FAIL tests/workflows/lint.mjs has failed'
+	shellcheck -x -f gcc .ci/action .ci/common.sh .ci/publish .ci/report \
+		tests/workflows/run.sh | sed 's/^/FAIL /'
+}
+
 check_manual() {
 	for page in $(files 'docs/*.[1-8]'); do
 		needs mandoc || return
@@ -234,7 +249,7 @@ check_codes() {
 # --- running them ----------------------------------------------------------
 
 [ $# -gt 0 ] || set -- format layers adapters exit headers length codes \
-	shell manual places space cppcheck tidy
+	shell workflows manual places space cppcheck tidy
 passed=0
 failed=0
 for check in "$@"; do
