@@ -46,7 +46,7 @@ UNIT_SHARED  := $(patsubst tests/unit/%.c,$(OUT)/unit/%.o, \
 	$(filter-out $(UNIT_SOURCES),$(wildcard tests/unit/*.c)))
 
 .PHONY: all site test check unit-tests lint format clean help deps-build \
-	deps-test golden-update bench
+	deps-test golden-update bench demo
 .SECONDARY:
 
 # A target in the words of a goal, so that the tool is built with its parts
@@ -113,6 +113,14 @@ $(OUT)/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c \
 site: all
 	build/headway build
 
+# A made-up site with everything in it, as on the last day of its history.
+demo: all
+	@rm -rf build/demo
+	@tests/fixtures/demo.sh build/demo
+	build/headway -C build/demo build --today 2026-10-31
+	@echo 'To look at it: python3 -m http.server --bind 127.0.0.1' \
+		'--directory build/demo/public 8000'
+
 unit-tests: $(UNIT_TESTS) $(FUZZ_TESTS)
 
 check: all unit-tests
@@ -158,6 +166,7 @@ clean:
 help:
 	@sed -n 's/^#  //p' Makefile
 	@echo '  make check   the tests that need no browser'
+	@echo '  make demo    a made-up site with two years of history, in build/demo'
 	@echo '  make lint    style, static checks and the layer rule'
 	@echo '  make bench   processor time beside that of git; FULL=1: 10,000 pages'
 	@echo '  make golden-update   accept new expected pages, showing them'
