@@ -237,6 +237,21 @@ static void add_site(struct hw_set *set, const struct hw_site *site)
 	add_address(set, site, feedback->form.s);
 }
 
+/* What families said, and what was done about it. */
+static void add_said(struct hw_set *set, const struct hw_front *front)
+{
+	size_t i;
+
+	for (i = 0; i < front->said.count; i++) {
+		const struct hw_said *said = &front->said.items[i];
+
+		add_words(set, said->words.s, NULL);
+		add_words(set, said->who.s, NULL);
+		add_words(set, said->did.s, NULL);
+		add_words(set, said->could_not.s, NULL);
+	}
+}
+
 static void add_front(struct hw_set *set, const struct hw_site *site,
     const struct hw_page *page)
 {
@@ -251,6 +266,7 @@ static void add_front(struct hw_set *set, const struct hw_site *site,
 	add_words(set, front->ref.s, NULL);
 	add_counts(set, page->status_counts, page->late_count);
 	add_count(set, front->measures.count);
+	add_said(set, front);
 	for (i = 0; i < front->actions.count; i++)
 		add_action(set, site, page->plan, &front->actions.items[i]);
 	for (i = 0; i < front->measures.count; i++)
