@@ -19,6 +19,7 @@ struct hw_words_locale {
 	UDateFormat *day_format, *month_format; /* UTC: dates have no zone */
 	UCalendar *calendar;                    /* in the site's zone */
 	UCollator *collator;
+	UCollator *letters; /* tells letters apart, and not their marks */
 	UNumberFormat *number_format;
 };
 
@@ -189,6 +190,9 @@ struct hw_words_locale *hw_words_open(hw_str language, hw_str time_zone)
 	must(status);
 	locale->collator = ucol_open(name, &status);
 	must(status);
+	locale->letters = ucol_open(name, &status);
+	must(status);
+	ucol_setStrength(locale->letters, UCOL_PRIMARY);
 	locale->number_format =
 	    unum_open(UNUM_DECIMAL, NULL, 0, name, NULL, &status);
 	must(status);
@@ -209,6 +213,7 @@ void hw_words_close(struct hw_words_locale *locale)
 	udat_close(locale->month_format);
 	ucal_close(locale->calendar);
 	ucol_close(locale->collator);
+	ucol_close(locale->letters);
 	unum_close(locale->number_format);
 	free(locale);
 }
@@ -305,7 +310,28 @@ int hw_words_compare(struct hw_words_locale *locale, hw_str a, hw_str b)
 	return order != UCOL_EQUAL ? (int)order : hw_str_compare(a, b);
 }
 
-hw_str hw_words_initial(struct hw_arena *arena, hw_str text)
+/* The letter without its mark, where the language sorts both as one. */
+static UChar32 plain_letter(struct hw_words_locale *locale, UChar32 letter)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *form = unorm2_getNFDInstance(&status);
+	UChar parts[8], whole[U16_MAX_LENGTH];
+	int32_t length = 0, count;
+
+	must(status);
+	count = unorm2_getDecomposition(form, letter, parts,
+	    (int32_t)HW_COUNT(parts), &status);
+	if (U_FAILURE(status) || count < 1 || U16_IS_SURROGATE(parts[0]))
+		return letter;
+	U16_APPEND_UNSAFE(whole, length, letter);
+	return ucol_strcoll(locale->letters, parts, 1, whole, length) ==
+		UCOL_EQUAL
+	    ? parts[0]
+	    : letter;
+}
+
+hw_str hw_words_initial(struct hw_words_locale *locale,
+    struct hw_arena *arena, hw_str text)
 {
 	char bytes[U8_MAX_LENGTH];
 	int32_t at = 0;
@@ -318,8 +344,8 @@ hw_str hw_words_initial(struct hw_arena *arena, hw_str text)
 	}
 	if (!u_isalpha(c))
 		return HW_STR("#");
-	return hw_str_dup(arena,
-	    (hw_str){bytes, encode_utf8(bytes, u_toupper(c))});
+	c = plain_letter(locale, u_toupper(c));
+	return hw_str_dup(arena, (hw_str){bytes, encode_utf8(bytes, c)});
 }
 
 bool hw_words_is_rtl(hw_str language)

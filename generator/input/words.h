@@ -51,8 +51,10 @@ hw_str hw_words_instant(struct hw_words_locale *locale,
 /* Order of two texts for readers of the locale's language. */
 int hw_words_compare(struct hw_words_locale *locale, hw_str a, hw_str b);
 
-/* The text's first letter as an index would head it: "A", or "#". */
-hw_str hw_words_initial(struct hw_arena *arena, hw_str text);
+/* The text's first letter as an index in the locale's language would head it:
+ * "A", or "#". Letters that are sorted as one have one head: "E" for é too. */
+hw_str hw_words_initial(struct hw_words_locale *locale,
+    struct hw_arena *arena, hw_str text);
 
 /* Written from right to left? */
 bool hw_words_is_rtl(hw_str language);

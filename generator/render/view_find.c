@@ -9,7 +9,7 @@ static void add_entry(struct hw_view *view, struct hw_find *find,
     hw_str title, hw_str url, hw_str summary, hw_str label)
 {
 	struct hw_find_entry entry = {title, url, summary, label,
-	    hw_words_initial(view->site->arena, title)};
+	    hw_words_initial(view->locale, view->site->arena, title)};
 
 	if (title.len > 0)
 		HW_PUSH(find, view->site->arena, entry);

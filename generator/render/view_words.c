@@ -36,8 +36,8 @@ const struct hw_value *hw_view_word_list(struct hw_view *view)
 	sort_locale = view->locale;
 	qsort(sorted, words->words.count, sizeof(*sorted), by_term);
 	for (i = 0; i < words->words.count; i++) {
-		hw_str letter =
-		    hw_words_initial(view->arena, sorted[i]->term.s);
+		hw_str letter = hw_words_initial(view->locale, view->arena,
+		    sorted[i]->term.s);
 		struct hw_value *item;
 
 		if (entries == NULL || !hw_str_equal(letter, last)) {

@@ -318,15 +318,28 @@ static void test_order(void **state)
 	hw_words_close(locale);
 }
 
+static void assert_initial(const char *language, const char *text,
+    const char *wanted)
+{
+	struct hw_words_locale *locale = open_locale(language, "UTC");
+
+	assert_str(hw_words_initial(locale, &arena, hw_str_of(text)), wanted);
+	hw_words_close(locale);
+}
+
 static void test_initial(void **state)
 {
 	(void)state;
-	assert_str(hw_words_initial(&arena, HW_STR("annual review")), "A");
-	assert_str(hw_words_initial(&arena, HW_STR("  (plan)")), "P");
-	assert_str(hw_words_initial(&arena, HW_STR("2 year check")), "#");
-	assert_str(hw_words_initial(&arena, HW_STR("")), "#");
-	assert_str(hw_words_initial(&arena, HW_STR("--")), "#");
-	assert_str(hw_words_initial(&arena, HW_STR("\u00e9tude")), "\u00c9");
+	assert_initial("en", "annual review", "A");
+	assert_initial("en", "  (plan)", "P");
+	assert_initial("en", "2 year check", "#");
+	assert_initial("en", "", "#");
+	assert_initial("en", "--", "#");
+	/* A letter of its own in one language is none in another. */
+	assert_initial("en", "\u00e9tude", "E");
+	assert_initial("de", "\u00c4rzte", "A");
+	assert_initial("sv", "\u00e4pple", "\u00c4");
+	assert_initial("ar", "\u0625\u062a\u0627\u062d\u0629", "\u0627");
 }
 
 int main(void)
