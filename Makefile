@@ -46,7 +46,7 @@ UNIT_SHARED  := $(patsubst tests/unit/%.c,$(OUT)/unit/%.o, \
 	$(filter-out $(UNIT_SOURCES),$(wildcard tests/unit/*.c)))
 
 .PHONY: all site test check unit-tests lint format clean help deps-build \
-	deps-test golden-update bench demo
+	deps-test golden-update bench demo shots
 .SECONDARY:
 
 # A target in the words of a goal, so that the tool is built with its parts
@@ -121,6 +121,10 @@ demo: all
 	@echo 'To look at it: python3 -m http.server --bind 127.0.0.1' \
 		'--directory build/demo/public 8000'
 
+# Pictures of each layout, for a person to look through.
+shots: deps-test all
+	tests/browser/shots.sh build/shots
+
 unit-tests: $(UNIT_TESTS) $(FUZZ_TESTS)
 
 check: all unit-tests
@@ -167,6 +171,7 @@ help:
 	@sed -n 's/^#  //p' Makefile
 	@echo '  make check   the tests that need no browser'
 	@echo '  make demo    a made-up site with two years of history, in build/demo'
+	@echo '  make shots   pictures of each layout, in build/shots'
 	@echo '  make lint    style, static checks and the layer rule'
 	@echo '  make bench   processor time beside that of git; FULL=1: 10,000 pages'
 	@echo '  make golden-update   accept new expected pages, showing them'

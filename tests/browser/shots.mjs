@@ -1,14 +1,45 @@
-/* Full-page pictures of pages, for a person to look at. */
+/*
+ * Full-page pictures of pages, for a person to look at: at three widths, in
+ * light and dark, in colours that the reader chose, and as printed.
+ */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { settle, startChromium } from './chromium.mjs';
 import { choosePages, listPages } from './pages.mjs';
 import { serveFolder } from './server.mjs';
 
-const WIDTHS = [360, 1280];
-const SCHEMES = ['light', 'dark'];
+const WIDTHS = [360, 768, 1280];
+const LOOKS = {
+	light: { colorScheme: 'light' },
+	dark: { colorScheme: 'dark' },
+	forced: { colorScheme: 'light', forcedColors: 'active' },
+	print: { colorScheme: 'light', media: 'print' },
+};
+const PLAIN = { forcedColors: 'none', media: 'screen' };
 
-/* Takes four pictures of each page; returns the names of the files. */
+async function takePage(browser, url, stem, into) {
+	const made = [];
+	for (const width of WIDTHS) {
+		const tab = await browser.newPage({
+			viewport: { width, height: 800 }, reducedMotion: 'reduce',
+		});
+		await tab.goto(url);
+		for (const [look, media] of Object.entries(LOOKS)) {
+			/* Paper has one width. */
+			if (look === 'print' && width !== 768)
+				continue;
+			await tab.emulateMedia({ ...PLAIN, ...media });
+			await settle(tab);
+			const file = path.join(into, `${stem}-${width}-${look}.png`);
+			await tab.screenshot({ path: file, fullPage: true });
+			made.push(file);
+		}
+		await tab.close();
+	}
+	return made;
+}
+
+/* Takes pictures of each page; returns the names of the files. */
 export async function takeShots({ folder, base = '', only = [], into }) {
 	const pages = choosePages(await listPages(path.resolve(folder)),
 		only.length ? only : ['']);
@@ -21,21 +52,8 @@ export async function takeShots({ folder, base = '', only = [], into }) {
 		for (const page of pages) {
 			const stem = page.name.replace(/(\/?index)?\.html$/, '')
 				.replaceAll('/', '-') || 'home';
-			for (const width of WIDTHS) {
-				const tab = await browser.newPage({
-					viewport: { width, height: 800 }, reducedMotion: 'reduce',
-				});
-				await tab.goto(`${site.origin}${base}/${page.address}`);
-				for (const colorScheme of SCHEMES) {
-					await tab.emulateMedia({ colorScheme });
-					await settle(tab);
-					const file = path.join(into,
-						`${stem}-${width}-${colorScheme}.png`);
-					await tab.screenshot({ path: file, fullPage: true });
-					made.push(file);
-				}
-				await tab.close();
-			}
+			made.push(...await takePage(browser,
+				`${site.origin}${base}/${page.address}`, stem, into));
 		}
 	} finally {
 		await browser?.close();

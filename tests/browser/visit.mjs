@@ -7,7 +7,7 @@ import { settle, within } from './chromium.mjs';
 import { checkAxe } from './checks/axe.mjs';
 import { checkFocus } from './checks/focus.mjs';
 import { checkHead } from './checks/head.mjs';
-import { checkMoved, stayOn } from './checks/moved.mjs';
+import { checkMoved, hasMoved, stayOn } from './checks/moved.mjs';
 import { checkPrint } from './checks/print.mjs';
 import { checkReflow } from './checks/reflow.mjs';
 import { checkScript, readWithoutScript } from './checks/script.mjs';
@@ -106,7 +106,7 @@ async function visitFull(desk, job, without, add, note) {
 	await checkAxe(tab, views, add, note);
 	await checkStretch(tab, add);
 	await checkPrint(tab, add);
-	await checkFocus(tab, add);
+	await checkFocus(tab, hasMoved(job), add);
 	await letGo();
 	if (!clean)
 		await desk.replaceFull();

@@ -5,6 +5,10 @@
  */
 const REFRESH = /<meta http-equiv="refresh" content="0; url=([^"]*)">\n?/;
 
+export function hasMoved({ html }) {
+	return REFRESH.test(html.toString());
+}
+
 export async function checkMoved({ html, site, url }, add) {
 	const found = REFRESH.exec(html.toString());
 	if (!found)
