@@ -74,6 +74,17 @@ static bool find_parts(struct extent *out, const struct hw_source *source,
 	return false;
 }
 
+bool hw_front_find(const struct hw_source *source, size_t *from, size_t *to,
+    struct hw_diags *diags)
+{
+	struct extent parts;
+	bool is_usable = find_parts(&parts, source, diags);
+
+	*from = parts.from;
+	*to = parts.to;
+	return is_usable;
+}
+
 /* -------------------------------- rules ------------------------------- */
 
 static bool is_given(struct hw_span span)

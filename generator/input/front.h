@@ -23,6 +23,11 @@
 bool hw_front_read(struct hw_page *page, struct hw_diags *diags,
     struct hw_arena *arena);
 
+/* Where the YAML of a page's front matter stands in its source. False when
+ * there is none, or it cannot be used; that is reported. */
+bool hw_front_find(const struct hw_source *source, size_t *from, size_t *to,
+    struct hw_diags *diags);
+
 /* Fills *out, with defaults for language and time_zone. False when the file
  * is no YAML; the defaults are there all the same. */
 bool hw_settings_read(struct hw_settings *out, const struct hw_source *source,
