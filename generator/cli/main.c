@@ -24,6 +24,7 @@ enum option_bit {
 	TAKES_READABILITY = 1024,
 	TAKES_COMPRESS = 1 << 16,
 	TAKES_PORT = 1 << 17,
+	TAKES_NEW = 1 << 20,
 };
 
 static const struct hw_command commands[] = {
@@ -77,6 +78,20 @@ static const struct hw_command commands[] = {
 	"Nothing "
 	"is published. Ctrl-C ends it.\n",
 	NULL},
+    {"new", hw_command_new, TAKES_NEW | TAKES_OPERANDS,
+	"KIND FILE [--title TEXT] [--ref REF] [--owner TEXT] [--due DATE] "
+	"[--name TEXT]",
+	"start a site, a page, an action",
+	"'new site DIR' makes a whole site to start from. 'new plan', "
+	"'area', "
+	"'recommendation',\n'priority', 'page' and 'said' make a page and "
+	"its "
+	"easy-read version: FILE is its name, such\nas "
+	"content/plan/area-9.md. 'new easy FILE' makes the easy-read version "
+	"of a page, 'new\naction FILE' adds an action to one. On a terminal "
+	"it "
+	"asks for what is missing. It never\noverwrites anything.\n",
+	NULL},
     {"template", hw_command_template,
 	TAKES_DATA | TAKES_PARTIALS | TAKES_STRICT | TAKES_OPERANDS,
 	"FILE [--data DATA.yaml] [--partials DIR]",
@@ -114,6 +129,12 @@ static const struct hw_option option_help[] = {
 	TAKES_COMPRESS},
     {"  --rev COMMIT         build that commit, from git alone", TAKES_REV},
     {"  --format FORM        how to print what is found", TAKES_FORMAT},
+    {"  --title TEXT         title of the page or the action", TAKES_NEW},
+    {"  --ref REF            its ref, such as 9 or A9.1", TAKES_NEW},
+    {"  --owner TEXT         who answers for the action", TAKES_NEW},
+    {"  --due DATE           when it is due: 2026-12 or 2026-12-31",
+	TAKES_NEW},
+    {"  --name TEXT          name of the site", TAKES_NEW},
     {"  --readability        a table of figures for each page",
 	TAKES_READABILITY},
     {"  --port N             port of the preview (8000); 0 takes a free one",
@@ -240,6 +261,11 @@ enum long_option {
 	OPTION_COMPRESS,
 	OPTION_READABILITY,
 	OPTION_PORT,
+	OPTION_NAME,
+	OPTION_TITLE,
+	OPTION_REF,
+	OPTION_OWNER,
+	OPTION_DUE,
 	OPTION_HELP,
 };
 
@@ -256,6 +282,11 @@ static const struct option long_options[] = {
     {"compress", no_argument, NULL, OPTION_COMPRESS},
     {"readability", no_argument, NULL, OPTION_READABILITY},
     {"port", required_argument, NULL, OPTION_PORT},
+    {"name", required_argument, NULL, OPTION_NAME},
+    {"title", required_argument, NULL, OPTION_TITLE},
+    {"ref", required_argument, NULL, OPTION_REF},
+    {"owner", required_argument, NULL, OPTION_OWNER},
+    {"due", required_argument, NULL, OPTION_DUE},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
@@ -271,6 +302,30 @@ static unsigned port_of(const char *text)
 	for (; *text >= '0' && *text <= '9' && port <= PORT_LIMIT; text++)
 		port = port * 10 + (unsigned)(*text - '0');
 	return *text == '\0' && port <= PORT_LIMIT ? port : PORT_UNKNOWN;
+}
+
+/* Those of new. */
+static unsigned take_new(struct hw_options *options, int option)
+{
+	switch (option) {
+	case OPTION_NAME:
+		options->name = optarg;
+		return TAKES_NEW;
+	case OPTION_TITLE:
+		options->title = optarg;
+		return TAKES_NEW;
+	case OPTION_REF:
+		options->ref = optarg;
+		return TAKES_NEW;
+	case OPTION_OWNER:
+		options->owner = optarg;
+		return TAKES_NEW;
+	case OPTION_DUE:
+		options->due = optarg;
+		return TAKES_NEW;
+	default:
+		return 0;
+	}
 }
 
 /* The bit of an option, and where its value goes; 0 when unknown. */
@@ -314,7 +369,7 @@ static unsigned take(struct hw_options *options, int option)
 		options->with_readability = true;
 		return TAKES_READABILITY;
 	default:
-		return 0;
+		return take_new(options, option);
 	}
 }
 
