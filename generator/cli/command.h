@@ -28,6 +28,7 @@ struct hw_options {
 	const char *partials; /* of template */
 	unsigned port;        /* of serve; 0: a free one */
 	const char *name, *title, *ref, *owner, *due; /* of new, or NULL */
+	bool is_trial; /* of import: write nothing */
 	bool with_drafts, with_readability, is_strict, is_quiet, compresses;
 	char **operands;
 	int operand_count;
@@ -40,6 +41,7 @@ int hw_command_explain(const struct hw_options *options);
 int hw_command_serve(const struct hw_options *options);
 int hw_command_template(const struct hw_options *options);
 int hw_command_new(const struct hw_options *options);
+int hw_command_import(const struct hw_options *options);
 int hw_command_schema(const struct hw_options *options);
 int hw_command_completions(const struct hw_options *options);
 int hw_command_manual(const struct hw_options *options);

@@ -25,6 +25,7 @@ enum option_bit {
 	TAKES_COMPRESS = 1 << 16,
 	TAKES_PORT = 1 << 17,
 	TAKES_NEW = 1 << 20,
+	TAKES_TRIAL = 1 << 21,
 };
 
 static const struct hw_command commands[] = {
@@ -77,6 +78,17 @@ static const struct hw_command commands[] = {
 	"it; mistakes stand over the page, with\nfile, line and mend. "
 	"Nothing "
 	"is published. Ctrl-C ends it.\n",
+	NULL},
+    {"import", hw_command_import,
+	TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS | TAKES_TRIAL |
+	    TAKES_OPERANDS,
+	"[--dry-run] [--today YYYY-MM-DD] [--base-url URL] [--drafts] FILE",
+	"take over what was changed in a spreadsheet",
+	"FILE is the table of actions that the site offers as its data "
+	"(actions.csv), changed\nand saved as CSV. Titles, owners, dates, "
+	"statuses and outcomes that differ are changed\nin the pages, and "
+	"nothing else is. Where a cell is wrong it is named, and no page "
+	"changes.\nGive the options with which the table was exported.\n",
 	NULL},
     {"new", hw_command_new, TAKES_NEW | TAKES_OPERANDS,
 	"KIND FILE [--title TEXT] [--ref REF] [--owner TEXT] [--due DATE] "
@@ -135,6 +147,8 @@ static const struct hw_option option_help[] = {
     {"  --due DATE           when it is due: 2026-12 or 2026-12-31",
 	TAKES_NEW},
     {"  --name TEXT          name of the site", TAKES_NEW},
+    {"  --dry-run            say what would change, and write nothing",
+	TAKES_TRIAL},
     {"  --readability        a table of figures for each page",
 	TAKES_READABILITY},
     {"  --port N             port of the preview (8000); 0 takes a free one",
@@ -266,6 +280,7 @@ enum long_option {
 	OPTION_REF,
 	OPTION_OWNER,
 	OPTION_DUE,
+	OPTION_DRY_RUN,
 	OPTION_HELP,
 };
 
@@ -287,6 +302,7 @@ static const struct option long_options[] = {
     {"ref", required_argument, NULL, OPTION_REF},
     {"owner", required_argument, NULL, OPTION_OWNER},
     {"due", required_argument, NULL, OPTION_DUE},
+    {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
     {"help", no_argument, NULL, OPTION_HELP},
     {NULL, 0, NULL, 0},
 };
@@ -304,7 +320,7 @@ static unsigned port_of(const char *text)
 	return *text == '\0' && port <= PORT_LIMIT ? port : PORT_UNKNOWN;
 }
 
-/* Those of new. */
+/* Those of new and import. */
 static unsigned take_new(struct hw_options *options, int option)
 {
 	switch (option) {
@@ -323,6 +339,9 @@ static unsigned take_new(struct hw_options *options, int option)
 	case OPTION_DUE:
 		options->due = optarg;
 		return TAKES_NEW;
+	case OPTION_DRY_RUN:
+		options->is_trial = true;
+		return TAKES_TRIAL;
 	default:
 		return 0;
 	}

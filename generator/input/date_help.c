@@ -225,3 +225,25 @@ hw_str hw_date_help(struct hw_arena *arena, hw_str text,
 	    "Write a month as 2024-12 or a day as 2024-12-05. Leave "
 	    "the line out when there is no date.");
 }
+
+bool hw_date_is_respelt(hw_str text, struct hw_date date)
+{
+	struct guess guess;
+	const struct word *month, *year;
+
+	if (!hw_date_given(date) || !split(&guess, text) || guess.count < 2 ||
+	    guess.count > 3)
+		return false;
+	year = &guess.words[guess.count - 1];
+	month = year - 1;
+	/* "12/24" could be anything. */
+	if (year->digits == 0 || (guess.count == 2 && month->digits > 0) ||
+	    month->number != date.month ||
+	    year->number + (year->digits == 2 ? 2000 : 0) != date.year)
+		return false;
+	if (guess.count == 2)
+		return date.day == 0;
+	/* A month becomes its first day. */
+	return guess.words[0].digits > 0 &&
+	    guess.words[0].number == (date.day > 0 ? date.day : 1);
+}

@@ -1,5 +1,6 @@
 #!/bin/sh
-# headway new: from nothing to a published site, and files to start from.
+# headway new and headway import: from nothing to a published site, files to
+# start from, and the way of a table of actions out and back.
 #
 #   tests/new/run.sh [HEADWAY]
 #
@@ -237,6 +238,10 @@ else
 	echo 'new: script is not installed; nobody was asked'
 fi
 cd "$scratch" || exit 2
+
+# ------------------------- out to a table, and back -------------------------
+
+. "$root/tests/new/import.sh"
 
 cd /
 echo "new: $passed passed, $failed failed"
