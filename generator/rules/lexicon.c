@@ -19,7 +19,9 @@ struct hw_lexicon {
 	struct hw_map familiar; /* folded; the value is not NULL */
 	struct hw_map names;    /* folded */
 	struct hw_map refs;     /* folded: of pages, actions, measures */
-	struct hw_map phrases;  /* folded first word: struct hw_phrase */
+	struct hw_map phrases;  /* folded words: struct hw_phrase */
+	struct hw_map lengths;  /* folded first word: bits, one for each count
+				     of words of phrases that begin so */
 };
 
 /* ------------------------------- phrases ------------------------------- */
@@ -28,7 +30,7 @@ struct hw_lexicon {
 #define PHRASE_WORDS 20
 
 struct hw_phrase {
-	struct hw_phrase *next; /* as long or shorter */
+	struct hw_phrase *next; /* of the same words */
 	enum hw_phrase_kind kind;
 	const struct hw_word *word; /* of a TERM */
 	size_t count;
@@ -48,43 +50,45 @@ static bool is_shouted(hw_str text)
 	return capitals >= 2;
 }
 
-/* Longest first, so that the first that fits is the one. */
-static void add_at(struct hw_lexicon *lexicon, hw_str key,
-    struct hw_phrase *phrase)
-{
-	struct hw_phrase **head = hw_map_get(&lexicon->phrases, key);
+/* The words of a phrase with a space between each two. */
+#define KEY_BYTES 512
 
+static bool add_to_key(char *bytes, size_t *len, hw_str word)
+{
+	if (word.len + 1 > KEY_BYTES - *len)
+		return false;
+	if (*len > 0)
+		bytes[(*len)++] = ' ';
+	memcpy(bytes + *len, word.p, word.len);
+	*len += word.len;
+	return true;
+}
+
+/* Found by all of its words: thousands of owners begin with "Head of". */
+static void add_by_words(struct hw_lexicon *lexicon, struct hw_phrase *phrase)
+{
+	hw_str first = phrase->words[0].folded;
+	char bytes[KEY_BYTES];
+	hw_str key = {bytes, 0};
+	struct hw_phrase **head;
+	uint32_t *lengths;
+	size_t i;
+
+	for (i = 0; i < phrase->count; i++)
+		if (!add_to_key(bytes, &key.len, phrase->words[i].folded))
+			return;
+	head = hw_map_get(&lexicon->phrases, key);
 	if (head == NULL)
-		head = hw_map_add(&lexicon->phrases, key,
+		head = hw_map_add(&lexicon->phrases,
+		    hw_str_dup(lexicon->arena, key),
 		    HW_NEW(lexicon->arena, struct hw_phrase *));
-	while (*head != NULL && (*head)->count > phrase->count)
-		head = &(*head)->next;
 	phrase->next = *head;
 	*head = phrase;
-}
-
-static struct hw_phrase *copy_of(struct hw_lexicon *lexicon,
-    const struct hw_phrase *phrase)
-{
-	size_t size =
-	    sizeof(*phrase) + phrase->count * sizeof(*phrase->words);
-	struct hw_phrase *copy = hw_arena_alloc(lexicon->arena, size);
-
-	memcpy(copy, phrase, size);
-	return copy;
-}
-
-static hw_str plural(struct hw_arena *arena, hw_str word)
-{
-	if (word.len > 2 && word.p[word.len - 1] == 'y' &&
-	    strchr("aeiou", word.p[word.len - 2]) == NULL)
-		return hw_fmt(arena, "%.*sies", (int)word.len - 1, word.p);
-	if (hw_str_ends(word, HW_STR("s")) ||
-	    hw_str_ends(word, HW_STR("x")) ||
-	    hw_str_ends(word, HW_STR("ch")) ||
-	    hw_str_ends(word, HW_STR("sh")))
-		return hw_fmt(arena, "%.*ses", HW_ARG(word));
-	return hw_fmt(arena, "%.*ss", HW_ARG(word));
+	lengths = hw_map_get(&lexicon->lengths, first);
+	if (lengths == NULL)
+		lengths = hw_map_add(&lexicon->lengths, first,
+		    HW_NEW(lexicon->arena, uint32_t));
+	*lengths |= (uint32_t)1 << phrase->count;
 }
 
 static void add_phrase(struct hw_lexicon *lexicon, hw_str text,
@@ -113,11 +117,7 @@ static void add_phrase(struct hw_lexicon *lexicon, hw_str text,
 		phrase->words[i].is_capital = kind == HW_PHRASE_NAME &&
 		    hw_letter_at(part, 0) == HW_LETTER_CAPITAL;
 	}
-	add_at(lexicon, phrase->words[0].folded, phrase);
-	/* A single word may stand in the plural; it is looked up by it. */
-	if (phrase->count == 1)
-		add_at(lexicon, plural(arena, phrase->words[0].folded),
-		    copy_of(lexicon, phrase));
+	add_by_words(lexicon, phrase);
 }
 
 static hw_str without_possessive(hw_str word)
@@ -173,28 +173,70 @@ static bool fits(const struct hw_phrase *phrase,
 	return true;
 }
 
+static void look_up(struct hw_phrases_found *found,
+    const struct hw_lexicon *lexicon, hw_str key,
+    const struct hw_passage_word *words, size_t count)
+{
+	struct hw_phrase **head = hw_map_get(&lexicon->phrases, key);
+	const struct hw_phrase *phrase = head != NULL ? *head : NULL;
+
+	for (; phrase != NULL; phrase = phrase->next) {
+		if (found->taken[phrase->kind] > 0 ||
+		    !fits(phrase, words, count))
+			continue;
+		found->taken[phrase->kind] = phrase->count;
+		if (phrase->kind == HW_PHRASE_TERM)
+			found->term = phrase->word;
+	}
+}
+
+/* Of exactly so many words: as they stand, then with the last one as it is
+ * when it is no plural. */
+static void look_up_words(struct hw_phrases_found *found,
+    const struct hw_lexicon *lexicon, const struct hw_passage_word *words,
+    size_t count)
+{
+	char bytes[KEY_BYTES];
+	hw_str key = {bytes, 0};
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (!add_to_key(bytes, &key.len,
+			i + 1 < count ? words[i].folded
+				      : without_possessive(words[i].folded)))
+			return;
+	look_up(found, lexicon, key, words, count);
+	if (!hw_str_ends(key, HW_STR("s")))
+		return;
+	look_up(found, lexicon, hw_str_sub(key, 0, key.len - 1), words,
+	    count);
+	if (!hw_str_ends(key, HW_STR("es")))
+		return;
+	look_up(found, lexicon, hw_str_sub(key, 0, key.len - 2), words,
+	    count);
+	if (!hw_str_ends(key, HW_STR("ies")))
+		return;
+	bytes[key.len - 3] = 'y';
+	look_up(found, lexicon, hw_str_sub(key, 0, key.len - 2), words,
+	    count);
+}
+
+/* The longest first. */
 struct hw_phrases_found hw_lexicon_phrases(const struct hw_lexicon *lexicon,
     const struct hw_passage_word *words, size_t count)
 {
 	struct hw_phrases_found found = {0};
-	struct hw_phrase **head, *phrase;
+	const uint32_t *lengths;
+	size_t n;
 
 	if (count == 0)
 		return found;
-	head = hw_map_get(&lexicon->phrases, words[0].folded);
-	if (head == NULL && hw_str_ends(words[0].folded, HW_STR("'s")))
-		head = hw_map_get(&lexicon->phrases,
-		    without_possessive(words[0].folded));
-	if (head == NULL)
-		return found;
-	for (phrase = *head; phrase != NULL; phrase = phrase->next) {
-		if (found.taken[phrase->kind] > 0 ||
-		    !fits(phrase, words, count))
-			continue;
-		found.taken[phrase->kind] = phrase->count;
-		if (phrase->kind == HW_PHRASE_TERM)
-			found.term = phrase->word;
-	}
+	lengths = hw_map_get(&lexicon->lengths, words[0].folded);
+	for (n = count < PHRASE_WORDS ? count : PHRASE_WORDS;
+	     lengths != NULL && n > 1; n--)
+		if ((*lengths >> n & 1) != 0)
+			look_up_words(&found, lexicon, words, n);
+	look_up_words(&found, lexicon, words, 1);
 	return found;
 }
 
@@ -380,6 +422,7 @@ struct hw_lexicon *hw_lexicon_open(const struct hw_site *site,
 	hw_map_init(&lexicon->names, arena);
 	hw_map_init(&lexicon->refs, arena);
 	hw_map_init(&lexicon->phrases, arena);
+	hw_map_init(&lexicon->lengths, arena);
 	if (shared != NULL && lexicon->is_english)
 		find_list(lexicon, shared);
 	add_glossary(lexicon, site);

@@ -161,6 +161,8 @@ static void test_terms(void **state)
 		.short_form = {.s = HW_STR("EHCP")}},
 	    {.term = {.s = HW_STR("disability")}},
 	    {.term = {.s = HW_STR("EHC plan")}},
+	    {.term = {.s = HW_STR("special need")}},
+	    {.term = {.s = HW_STR("annual review of a plan")}},
 	};
 	struct hw_lexicon *lexicon;
 
@@ -193,6 +195,15 @@ static void test_terms(void **state)
 	    "education, health and care plan 1");
 	assert_string_equal(term(t, lexicon, "EHC plans"), "EHC plan 2");
 	assert_string_equal(term(t, lexicon, "ehc plans"), "none");
+	/* As it stands, before as a plural; the longest before all. */
+	assert_string_equal(term(t, lexicon, "special needs of"),
+	    "special needs 2");
+	assert_string_equal(term(t, lexicon, "special need's"),
+	    "special need 2");
+	assert_string_equal(term(t, lexicon, "annual review of a plan"),
+	    "annual review of a plan 5");
+	assert_string_equal(term(t, lexicon, "annual review of a girl"),
+	    "annual review 2");
 	hw_lexicon_close(lexicon);
 }
 
