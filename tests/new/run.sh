@@ -101,7 +101,7 @@ true_that test -z "$(git status --porcelain)"
 name='what editors and the host need is there, and is well-formed'
 for file in .gitattributes .gitignore README.md .vscode/settings.json \
 	.vscode/extensions.json .devcontainer/devcontainer.json \
-	.github/workflows/site.yml; do
+	.github/workflows/report.yml .github/workflows/publish.yml; do
 	true_that test -s "$file"
 done
 for file in .vscode/*.json .devcontainer/*.json; do

@@ -2,8 +2,8 @@
 # Builds headway in the container in which the site is edited.
 set -eu
 
-# Replace OWNER with the account that keeps headway.
-source=https://github.com/OWNER/headway
+# Replace ADDRESS with the account that keeps headway.
+source=https://github.com/ADDRESS/headway
 
 apt-get update
 apt-get install -y --no-install-recommends ca-certificates git make
