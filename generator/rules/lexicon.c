@@ -217,8 +217,7 @@ static void look_up_words(struct hw_phrases_found *found,
 	if (!hw_str_ends(key, HW_STR("ies")))
 		return;
 	bytes[key.len - 3] = 'y';
-	look_up(found, lexicon, hw_str_sub(key, 0, key.len - 2), words,
-	    count);
+	look_up(found, lexicon, (hw_str){bytes, key.len - 2}, words, count);
 }
 
 /* The longest first. */
