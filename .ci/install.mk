@@ -7,9 +7,13 @@ BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
 DOCDIR  ?= $(PREFIX)/share/doc/headway
 LAYOUTS ?= $(PREFIX)/share/headway/layouts
+WORDS   ?= $(PREFIX)/share/headway/words
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+
+# The list of words is made from SCOWL, whose notice goes with it.
+SCOWL_NOTICE := /usr/share/doc/scowl/copyright
 
 READY := $(OUT)/install
 NAME  := headway-$(VERSION)
@@ -26,7 +30,7 @@ $(READY)/headway: $(OBJECTS) force
 	$(QUIET)$(CC) $(BASE_FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(@D)/datadir.o \
 		$(filter-out %/cli/datadir.o,$(OBJECTS)) $(LIBRARIES)
 
-install-files: $(READY)/headway
+install-files: $(READY)/headway $(FAMILIAR)
 	@for shell in bash zsh fish; do \
 		$(READY)/headway completions $$shell >$(READY)/$$shell || exit; \
 	done
@@ -39,13 +43,17 @@ install: install-files
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1' \
 		'$(DESTDIR)$(MANDIR)/man5' '$(DESTDIR)$(DOCDIR)' \
 		'$(DESTDIR)$(BASHDIR)' '$(DESTDIR)$(ZSHDIR)' \
-		'$(DESTDIR)$(FISHDIR)' '$(DESTDIR)$(LAYOUTS)'
+		'$(DESTDIR)$(FISHDIR)' '$(DESTDIR)$(LAYOUTS)' \
+		'$(DESTDIR)$(WORDS)'
 	install -m 755 $(READY)/headway '$(DESTDIR)$(BINDIR)'
 	install -m 644 $(READY)/headway.1 '$(DESTDIR)$(MANDIR)/man1'
 	install -m 644 $(READY)/headway.5 '$(DESTDIR)$(MANDIR)/man5'
 	install -m 644 $(READY)/bash '$(DESTDIR)$(BASHDIR)/headway'
 	install -m 644 $(READY)/zsh '$(DESTDIR)$(ZSHDIR)/_headway'
 	install -m 644 $(READY)/fish '$(DESTDIR)$(FISHDIR)/headway.fish'
+	install -m 644 $(FAMILIAR) '$(DESTDIR)$(WORDS)'
+	! [ -r $(SCOWL_NOTICE) ] || install -m 644 $(SCOWL_NOTICE) \
+		'$(DESTDIR)$(WORDS)/copyright'
 	install -m 644 LICENSE README.md docs/*.md '$(DESTDIR)$(DOCDIR)'
 	cd layouts && find . -type d -exec install -d \
 		'$(DESTDIR)$(LAYOUTS)/{}' ';'
@@ -59,7 +67,7 @@ uninstall:
 		'$(DESTDIR)$(BASHDIR)/headway' \
 		'$(DESTDIR)$(ZSHDIR)/_headway' \
 		'$(DESTDIR)$(FISHDIR)/headway.fish'
-	rm -rf '$(DESTDIR)$(LAYOUTS)' '$(DESTDIR)$(DOCDIR)'
+	rm -rf '$(DESTDIR)$(LAYOUTS)' '$(DESTDIR)$(WORDS)' '$(DESTDIR)$(DOCDIR)'
 	-rmdir '$(DESTDIR)$(PREFIX)/share/headway'
 
 # What is committed, and nothing else: the same commit, the same bytes.

@@ -333,6 +333,7 @@ static void add_names(struct hw_lexicon *lexicon, const struct hw_site *site)
 	size_t i, k, m;
 
 	hw_map_init(&seen, lexicon->arena);
+	add_name(lexicon, &seen, settings->name.s);
 	if (settings->organisation != NULL)
 		add_name(lexicon, &seen, settings->organisation->name.s);
 	for (i = 0; i < site->pages.count; i++) {

@@ -55,7 +55,8 @@ for file in bin/headway share/man/man1/headway.1 share/man/man5/headway.5 \
 	share/bash-completion/completions/headway \
 	share/zsh/site-functions/_headway \
 	share/fish/vendor_completions.d/headway.fish \
-	share/doc/headway/LICENSE share/headway/layouts/base.mustache; do
+	share/doc/headway/LICENSE share/headway/words/familiar.en.txt \
+	share/headway/layouts/base.mustache; do
 	true_that test -s "$prefix/$file"
 done
 odd=$(find "$prefix" -type f ! -perm 644 ! -path "$headway")

@@ -80,7 +80,7 @@ sum_of() {
 # --------------------------- a site from nothing ----------------------------
 
 name='from nothing: a site, an edit, a commit, a build'
-run new site first --name 'Progress: what we do'
+run new site first --name 'Progress in Exampleshire: what we do'
 is 0 "made a site in 'first'*"
 cd first || exit 2
 git init -q .
@@ -92,7 +92,7 @@ sed -i '/^    status: done/a\    completed: 2026-01-02\n    evidence:\n      - t
 commit 'The letters are sent'
 run build --strict
 is 0 '*published *'
-true_that grep -q 'Progress: what we do' public/index.html
+true_that grep -q 'Progress in Exampleshire: what we do' public/index.html
 true_that grep -q ',A1.2,.*,done,' public/data/actions.csv
 run check --strict
 is 0 '*no mistakes'
