@@ -12,15 +12,31 @@ import { Desk, visit } from './visit.mjs';
 
 const AT_ONCE = 2;
 
-async function visitAll(folder, base, pages, views, report) {
+/*
+ * axe takes most of the time. Each page is looked at narrow and wide, light
+ * and dark; every fifth one in all four ways that these go together.
+ */
+const ALL_VIEWS_EACH = 5;
+
+function viewsOf(index, { quick, thorough }) {
+	if (quick)
+		return VIEWS.slice(0, 1);
+	return thorough || index % ALL_VIEWS_EACH === 0 ? VIEWS
+		: VIEWS.filter(({ width, scheme }) =>
+			(width === 320) === (scheme === 'light'));
+}
+
+async function visitAll(folder, base, pages, how, report) {
 	const site = await serveFolder(folder, base);
 	let browser;
 	try {
 		browser = await startChromium();
-		const waiting = [...pages];
+		const waiting = [...pages.entries()];
 		await Promise.all(Array.from({ length: AT_ONCE }, async () => {
 			const desk = await Desk.open(browser);
-			for (let page; (page = waiting.shift());) {
+			for (let next; (next = waiting.shift());) {
+				const [index, page] = next;
+				const views = viewsOf(index, how);
 				const url = `${site.origin}${base}/${page.address}`;
 				const html = await readFile(page.file);
 				await visit(desk, { site, page, html, url, views }, report);
@@ -34,9 +50,12 @@ async function visitAll(folder, base, pages, views, report) {
 
 /*
  * `only` names the pages wanted (none: all of them). `quick` looks at
- * each page once with axe and leaves Nu out.
+ * each page once with axe and leaves Nu out; `thorough` looks at each in all
+ * views.
  */
-export async function checkSite({ folder, base = '', only = [], quick }) {
+export async function checkSite({
+	folder, base = '', only = [], quick, thorough,
+}) {
 	const report = new Report();
 	const root = path.resolve(folder);
 	const all = await listPages(root);
@@ -58,8 +77,7 @@ export async function checkSite({ folder, base = '', only = [], quick }) {
 			await checkHtmlValidate(page, (check, findings) =>
 				report.add(page.name, check, findings));
 		}
-		await visitAll(root, base, pages, quick ? VIEWS.slice(0, 1) : VIEWS,
-			report);
+		await visitAll(root, base, pages, { quick, thorough }, report);
 	})();
 	const [visited, checked] = await Promise.allSettled([everything, nu]);
 	for (const { reason } of [visited, checked]) {

@@ -1,7 +1,7 @@
 /*
  * Tests a published folder in a real browser.
  *
- *   node tests/browser/run.mjs PUBLIC_DIR [--base /path] [--quick]
+ *   node tests/browser/run.mjs PUBLIC_DIR [--base /path] [--quick|--thorough]
  *        [--pages a,b,c] [--report FILE] [--shots DIR]
  *
  * Prints a line for each failed check; the last line counts. Exit 0
@@ -16,7 +16,7 @@ import { takeShots } from './shots.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const REPORT = path.join(HERE, '../../build/test/browser.json');
-const USAGE = 'usage: run.mjs PUBLIC_DIR [--base /path] [--quick] ' +
+const USAGE = 'usage: run.mjs PUBLIC_DIR [--base /path] [--quick|--thorough] ' +
 	'[--pages a,b,c] [--report FILE] [--shots DIR]';
 
 function readArguments() {
@@ -26,6 +26,7 @@ function readArguments() {
 			base: { type: 'string', default: '' },
 			pages: { type: 'string', default: '' },
 			quick: { type: 'boolean', default: false },
+			thorough: { type: 'boolean', default: false },
 			report: { type: 'string', default: REPORT },
 			shots: { type: 'string' },
 		},
@@ -37,6 +38,7 @@ function readArguments() {
 		base: tidyBase(values.base),
 		only: values.pages.split(',').filter(Boolean),
 		quick: values.quick,
+		thorough: values.thorough,
 		report: values.report,
 		shots: values.shots,
 	};

@@ -42,7 +42,7 @@ async function put(folder, name, content) {
 
 async function proveFaults(folder) {
 	await build(folder, FAULTS);
-	const report = await checkSite({ folder });
+	const report = await checkSite({ folder, thorough: true });
 	const failedOn = (page) => report.failed
 		.filter((check) => check.page === page).map(({ check }) => check);
 
