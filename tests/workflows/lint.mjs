@@ -51,7 +51,7 @@ function shellcheck(out, doc, path, script, shell) {
 	const said = spawnSync("shellcheck",
 		["--format=json", `--shell=${shell}`, "-"], { input: script });
 	if (said.error) {
-		find(out, doc.file, 1, "shellcheck is not installed: run .ci/setup lint");
+		find(out, doc.file, 1, "shellcheck is not installed: run .ci/setup test");
 		return;
 	}
 	for (const one of JSON.parse(said.stdout))
