@@ -30,7 +30,8 @@ static void note_file(hw_str path, const struct hw_git_entry *newer,
 	struct comparer *comparer = context;
 	struct hw_git_touch touch = {0};
 
-	if (!hw_str_ends(path, HW_STR(".md")))
+	if (!hw_str_ends(path, HW_STR(".md")) &&
+	    !hw_str_ends(path, HW_STR(".csv")))
 		return;
 	touch.path = hw_str_dup(comparer->arena, path);
 	if (older != NULL && older->kind == HW_GIT_ENTRY_FILE) {

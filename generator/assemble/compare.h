@@ -27,7 +27,9 @@ enum hw_compare_page_what {
 
 struct hw_compare_page {
 	enum hw_compare_page_what what;
-	hw_str path;  /* "plan/area-5.md"; of a removed page its old one */
+	hw_str
+	    path; /* "plan/area-5.md", or "data/waiting.csv" for figures; of
+			 a removed page its old one */
 	hw_str from;  /* its path before, where it has moved; or empty */
 	hw_str title; /* or empty */
 	bool

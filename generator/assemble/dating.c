@@ -61,3 +61,26 @@ bool hw_dating_is_same(const struct hw_story *story, hw_str path,
 	hw_arena_free(&arena);
 	return is_same;
 }
+
+bool hw_dating_has_figures(const struct hw_story *story,
+    const struct hw_page *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->front.measures.count; i++) {
+		const struct hw_measure *measure =
+		    &page->front.measures.items[i];
+		const struct hw_story_page *told;
+
+		if (measure->points.s.len == 0)
+			continue;
+		told = hw_map_get(&story->pages, measure->points.s);
+		/* Bytes that git has lost are compared with nothing. */
+		if (told != NULL && told->is_incomplete)
+			continue;
+		if (told == NULL || !told->is_public ||
+		    told->fingerprint != hw_facts_figures(measure))
+			return false;
+	}
+	return true;
+}

@@ -1,7 +1,7 @@
 /*
  * dating: when a page was updated and created.
  *
- * By its words, as readers saw them, where it is published and all its
+ * By its words and figures, as readers saw them, where it is published and all its
  * versions could be read; else by its bytes.
  *
  * Threads: reads Markdown; one thread.
@@ -17,6 +17,10 @@ struct hw_page_dates {
 
 /* The dates of the page at `path`. */
 struct hw_page_dates hw_dating_of(const struct hw_story *story, hw_str path);
+
+/* Whether all figures that the page shows are those of HEAD. */
+bool hw_dating_has_figures(const struct hw_story *story,
+    const struct hw_page *page);
 
 /* Whether these bytes say the same to readers as HEAD's page at `path`. */
 bool hw_dating_is_same(const struct hw_story *story, hw_str path,

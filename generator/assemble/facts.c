@@ -1,6 +1,7 @@
 #include "assemble/facts.h"
 
 #include "base/hash.h"
+#include "input/csv.h"
 #include "input/front.h"
 #include "input/markdown.h"
 #include "input/plain_words.h"
@@ -273,6 +274,44 @@ static uint64_t hash_measures(uint64_t hash, const struct hw_front *front)
 	return hw_hash_number(hash, front->measures.count);
 }
 
+static bool has_figures(const struct hw_front *front)
+{
+	size_t i;
+
+	for (i = 0; i < front->measures.count; i++)
+		if (front->measures.items[i].points.s.len > 0)
+			return true;
+	return false;
+}
+
+uint64_t hw_facts_figures(const struct hw_measure *measure)
+{
+	uint64_t hash = HW_HASH_START;
+	size_t i;
+
+	for (i = 0; i < measure->point_count; i++) {
+		const struct hw_point *point = &measure->point_items[i];
+		struct hw_when when = {.date = point->date};
+
+		hash = hash_date(hash, &when);
+		hash = hw_hash_folded(hash, point->value_text);
+		hash = hw_hash_folded(hash, point->note);
+	}
+	return hw_hash_number(hash, measure->point_count);
+}
+
+/* As they were: a figure that was for a day to come then may be past now. */
+static void read_figures(struct hw_facts *out, struct version *version)
+{
+	static const struct hw_date last = {9999, 12, 31};
+	struct hw_measure measure = {.unit.s = HW_STR_NONE};
+
+	out->kind = HW_PAGE_ORDINARY;
+	out->is_readable = hw_csv_read_points(&measure, &version->page.source,
+	    last, &version->diags, &version->reader->scratch);
+	out->fingerprint = hw_facts_figures(&measure);
+}
+
 static uint64_t hash_difference(uint64_t hash, const struct hw_front *front)
 {
 	const struct hw_difference *difference = front->difference;
@@ -337,6 +376,7 @@ static void read_all(struct hw_facts *out, struct version *version)
 	out->kind = (enum hw_page_kind)front->kind.value;
 	out->title = fold(front->title.s, version->arena);
 	out->fingerprint = out->wording = hash_page(version);
+	out->has_figures = has_figures(front);
 	out->actions = HW_NEW_ARRAY(version->arena, struct hw_action_facts,
 	    front->actions.count);
 	for (i = 0; i < front->actions.count; i++) {
@@ -364,7 +404,10 @@ void hw_facts_read(struct hw_facts *out, struct hw_facts_reader *reader,
 	version.page.source.text = bytes;
 	version.page.is_past = true;
 	version.page.is_easy = hw_str_ends(path, HW_STR(".easy.md"));
-	if (hw_front_read(&version.page, &version.diags, &reader->scratch))
+	if (hw_str_ends(path, HW_STR(".csv")))
+		read_figures(out, &version);
+	else if (
+	    hw_front_read(&version.page, &version.diags, &reader->scratch))
 		read_all(out, &version);
 }
 

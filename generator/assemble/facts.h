@@ -1,5 +1,6 @@
 /*
- * facts: what one version of a page says to its readers.
+ * facts: what one version of a page, or of a table of figures, says to its
+ * readers.
  *
  * A version is bytes from any time; mistakes in it are nobody's business
  * now and are not reported. One whose front matter cannot be read is not
@@ -12,7 +13,8 @@
  * publish_on, reviewed, review_by, checked_by, moved_from. Equal
  * fingerprints: readers see the same. A fact of the data that the words name
  * ("{{A5.1.due}}") stands in them by its name: when the data move, the page
- * that has them changes, not each page that repeats them.
+ * that has them changes, not each page that repeats them. The figures of a
+ * measure are a file of their own, with a fingerprint of its own.
  *
  * A reader remembers the words of every text it has met, so that thousands
  * of versions of the same few pages are parsed once for each difference.
@@ -48,6 +50,7 @@ struct hw_facts {
 	uint64_t wording; /* the same without status, dates and evidence of
 			     actions: what an easy-read page says in words
 			     of its own */
+	bool has_figures; /* a measure names a file of them */
 	struct hw_action_facts *actions;
 	size_t action_count;
 };
@@ -61,8 +64,9 @@ struct hw_facts_reader {
 void hw_facts_open(struct hw_facts_reader *out);
 void hw_facts_close(struct hw_facts_reader *reader);
 
-/* Reads the version `bytes` of the page at `path` ("plan/area-5.md"). What
- * it holds lives in `arena`. */
+/* Reads the version `bytes` of the page at `path` ("plan/area-5.md"), or of
+ * the figures ("data/waiting.csv"), which have a fingerprint alone. What it
+ * holds lives in `arena`. */
 void hw_facts_read(struct hw_facts *out, struct hw_facts_reader *reader,
     hw_str path, hw_str bytes, struct hw_arena *arena);
 
@@ -72,6 +76,10 @@ void hw_facts_read(struct hw_facts *out, struct hw_facts_reader *reader,
  * facts; it costs a fraction of reading them.
  */
 uint64_t hw_facts_form(hw_str bytes);
+
+/* The fingerprint of a measure's figures: dates, figures and notes, not the
+ * form of the file. */
+uint64_t hw_facts_figures(const struct hw_measure *measure);
 
 /* An action's owners as facts have them: joined by "; ". */
 hw_str hw_facts_owners(const struct hw_action *action,

@@ -284,9 +284,10 @@ static void set_date(struct reader *reader, struct hw_page *page,
 		return;
 	if (!file->is_at_head) {
 		date->state = date->created_state = HW_DATE_UNPUBLISHED;
-	} else if (!is_committed(reader, page, file) &&
-	    !hw_dating_is_same(&reader->story, file->path,
-		page->source.text)) {
+	} else if ((!is_committed(reader, page, file) &&
+		       !hw_dating_is_same(&reader->story, file->path,
+			   page->source.text)) ||
+	    !hw_dating_has_figures(&reader->story, page)) {
 		date->state = HW_DATE_UNPUBLISHED;
 	} else if (dates->updated.when == HW_GIT_DATED) {
 		date->state = HW_DATE_KNOWN;

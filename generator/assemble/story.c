@@ -153,7 +153,9 @@ static void apply_moves(struct story_teller *teller,
 			continue;
 		page = teller->moved.items[teller->next_moved++];
 		story_page_slot(teller, touch->path)->page = page;
-		if (was_seen(teller, page))
+		/* Figures have no address of their own. */
+		if (was_seen(teller, page) &&
+		    hw_str_ends(touch->from, HW_STR(".md")))
 			HW_PUSH(&teller->left, teller->arena,
 			    ((struct story_left){.page = page,
 				.from = touch->from}));

@@ -12,6 +12,9 @@
  *   what was committed before it is told with that day.
  * - A public change of a page is a new fingerprint (see assemble/facts) that
  *   no commit marked minor made; its first publication always is one.
+ * - Where a page shows figures from a file of their own, a public change of
+ *   that file is one of the page, from the commit on in which it first named
+ *   figures.
  * - A minor commit makes no events but these: added, withdrawn, status and
  *   due date, which nobody can call minor.
  * - A due date given for the first time is no move; any other difference is.

@@ -375,6 +375,9 @@ void story_compare_page(struct story_teller *teller, struct story_page *page,
 	page->is_public = page->was_public = true;
 	page->fingerprint = facts->fingerprint;
 	page->wording = facts->wording;
+	if (facts->has_figures && !page->has_figures)
+		page->figures_since = teller->number;
+	page->has_figures = facts->has_figures;
 	teller->not_before = page->not_before;
 	if (is_same || commit->is_cut_off || (commit->is_minor && !is_first))
 		return;
@@ -511,4 +514,5 @@ void story_finish(struct story_teller *teller, bool is_complete)
 		if (slot->page != NULL)
 			finish_page(teller, slot->page);
 	}
+	story_join_figures(teller);
 }

@@ -343,11 +343,14 @@ static void keep_page(struct keeper *keeper, struct story_page *page)
 	hw_pack_flags(pack,
 	    (bool *[]){&page->easy, &page->exists, &page->has_facts,
 		&page->has_double, &page->was_public, &page->is_public,
-		&page->has_change, &page->has_bad_time, &page->has_created},
-	    9);
+		&page->has_change, &page->has_bad_time, &page->has_created,
+		&page->has_figures},
+	    10);
 	hw_pack_hash(pack, &page->form);
 	hw_pack_hash(pack, &page->fingerprint);
 	hw_pack_hash(pack, &page->wording);
+	if (page->has_figures)
+		hw_pack_size(pack, &page->figures_since, COUNT_LIMIT);
 	/* Its bytes may be asked for again. */
 	if (page->has_double)
 		keep_id(pack, &page->blob);

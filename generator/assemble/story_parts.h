@@ -4,6 +4,7 @@
  * story.c folds commits: which page and which action has which version.
  * story_events.c tells what the difference of two versions is.
  * story_repairs.c finds the commits that history.yaml names.
+ * story_figures.c gives pages the changes of the figures that they show.
  * story_kept.c is the state of the folding as bytes: what a plan, a page or an
  * action remembers from one commit to the next belongs there too.
  *
@@ -35,6 +36,8 @@ struct story_page {
 	bool has_double; /* an action of it stands in another page too */
 	bool is_incomplete, was_public, is_public;
 	uint64_t form, fingerprint, wording;
+	bool has_figures;     /* of a file of their own … */
+	size_t figures_since; /* … from this commit on */
 	struct hw_git_id blob;
 	int64_t not_before;             /* its publish_on; 0: none */
 	struct hw_page_history history; /* oldest first while it is folded */
@@ -167,6 +170,9 @@ void story_compare_page(struct story_teller *teller, struct story_page *page,
 
 /* A point for each plan whose counts the commit changed. */
 void story_count_plans(struct story_teller *teller);
+
+/* Gives the pages of teller->story the changes of their figures. */
+void story_join_figures(struct story_teller *teller);
 
 /* Fills teller->story from what was folded. */
 void story_finish(struct story_teller *teller, bool is_complete);

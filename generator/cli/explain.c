@@ -167,20 +167,82 @@ static const struct hw_git_touch *find_touch(
 	return NULL;
 }
 
-static void print_touches(struct explainer *e, const struct hw_git_log *log,
-    hw_str path)
+/* Names that the page and the figures that it shows had at a time. */
+struct names {
+	hw_str *items;
+	size_t count;
+};
+
+static struct names names_of(struct explainer *e, const struct hw_page *page)
 {
+	const struct hw_front *front = &page->front;
+	struct names names = {
+	    HW_NEW_ARRAY(e->arena, hw_str, front->measures.count + 1), 1};
+	size_t i;
+
+	names.items[0] = hw_str_sub(page->source.path, sizeof("content/") - 1,
+	    page->source.path.len);
+	for (i = 0; i < front->measures.count; i++)
+		if (front->measures.items[i].points.s.len > 0)
+			names.items[names.count++] =
+			    front->measures.items[i].points.s;
+	return names;
+}
+
+/* Of the page, or else of its figures; which is followed to its name before. */
+static const struct hw_git_touch *follow(const struct hw_git_logged *commit,
+    struct names *names)
+{
+	const struct hw_git_touch *found = NULL;
+	size_t i;
+
+	for (i = 0; i < names->count; i++) {
+		const struct hw_git_touch *touch =
+		    find_touch(commit, names->items[i]);
+
+		if (touch == NULL)
+			continue;
+		if (touch->from.len > 0)
+			names->items[i] = touch->from;
+		if (found == NULL)
+			found = touch;
+	}
+	return found;
+}
+
+/* Whether the commit is one of the page's public changes. */
+static bool counts(const struct hw_page_history *history, hw_str commit)
+{
+	size_t i;
+
+	for (i = 0; i < history->changes.count; i++)
+		if (hw_str_equal(history->changes.items[i].commit, commit))
+			return true;
+	return false;
+}
+
+static void print_touches(struct explainer *e, const struct hw_git_log *log,
+    const struct hw_page *page)
+{
+	struct names names = names_of(e, page);
+	const struct hw_page_history *history = e->loaded->site.history ==
+		NULL
+	    ? NULL
+	    : hw_map_get(&e->loaded->site.history->pages, names.items[0]);
 	bool is_chosen = false;
 	size_t i;
 
 	for (i = 0; i < log->commits.count; i++) {
 		const struct hw_git_logged *commit = &log->commits.items[i];
-		const struct hw_git_touch *touch = find_touch(commit, path);
+		const struct hw_git_touch *touch = follow(commit, &names);
 		const char *why;
 
 		if (touch == NULL)
 			continue;
 		why = rejection(e, commit, touch);
+		if (why == NULL && history != NULL &&
+		    !counts(history, hw_git_id_hex(e->arena, &commit->id)))
+			why = "readers of the page saw no difference";
 		printf("  %.*s  %.*s  %s",
 		    HW_ARG(commit->has_time ? day(e, commit->time)
 					    : HW_STR("no day    ")),
@@ -193,8 +255,6 @@ static void print_touches(struct explainer *e, const struct hw_git_log *log,
 			printf(" (note: %.*s)", HW_ARG(commit->note));
 		putchar('\n');
 		is_chosen = is_chosen || why == NULL;
-		if (touch->from.len > 0)
-			path = touch->from;
 	}
 	if (!log->is_complete)
 		printf("  the history ends here: it is cut off\n");
@@ -232,9 +292,7 @@ static void explain_page(struct explainer *e, const struct hw_page *page)
 	    hw_fmt(e->arena, "%.*s%scontent", HW_ARG(folder),
 		folder.len > 0 ? "/" : ""),
 	    NULL, e->arena);
-	print_touches(e, &log,
-	    hw_str_sub(page->source.path, sizeof("content/") - 1,
-		page->source.path.len));
+	print_touches(e, &log, page);
 }
 
 static void read_repairs(struct explainer *e)

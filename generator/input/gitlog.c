@@ -43,7 +43,8 @@ static void on_change(hw_str path, const struct hw_git_entry *newer,
 	struct logger *logger = ctx;
 	struct hw_git_touch touch = {.from = HW_STR_NONE};
 
-	if (!hw_str_ends(path, HW_STR(".md")))
+	if (!hw_str_ends(path, HW_STR(".md")) &&
+	    !hw_str_ends(path, HW_STR(".csv")))
 		return;
 	if (newer != NULL && newer->kind == HW_GIT_ENTRY_FILE) {
 		touch.has_after = true;

@@ -1,9 +1,10 @@
 /*
- * gitlog: what each commit did to the pages of a folder.
+ * gitlog: what each commit did to the pages of a folder, and to the tables of
+ * figures that they show.
  *
  * One pass along first parents from HEAD, each commit compared with its
  * first parent by tree ids; equal subfolders are skipped. Only files that
- * end in ".md" are recorded. Newest commit first.
+ * end in ".md" or ".csv" are recorded. Newest commit first.
  *
  * A merge says what it and the commits that came with it say: their notes
  * joined, oldest first, and minor when all of them are. So the same work has

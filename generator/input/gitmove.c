@@ -41,9 +41,15 @@ static void pair(struct loose *from, struct loose *to)
 	from->is_paired = to->is_paired = true;
 }
 
-static bool is_easy(hw_str path)
+static bool same_ending(hw_str a, hw_str b)
 {
-	return hw_str_ends(path, HW_STR(".easy.md"));
+	static const hw_str endings[] = {{".easy.md", 8}, {".csv", 4}};
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(endings); i++)
+		if (hw_str_ends(a, endings[i]) != hw_str_ends(b, endings[i]))
+			return false;
+	return true;
 }
 
 static bool same_name(const struct loose *a, const struct loose *b)
@@ -93,7 +99,7 @@ static void pair_equal(struct finder *finder, bool by_name)
 			struct loose *from = &gone->items[k];
 
 			if (from->is_paired ||
-			    is_easy(from->path) != is_easy(to->path) ||
+			    !same_ending(from->path, to->path) ||
 			    (by_name && !same_name(from, to)))
 				continue;
 			pair(from, to);
@@ -183,7 +189,7 @@ static void pair_alike(struct finder *finder, bool by_name)
 			size_t alike;
 
 			if (from->is_paired ||
-			    is_easy(from->path) != is_easy(to->path) ||
+			    !same_ending(from->path, to->path) ||
 			    (by_name && !same_name(from, to)))
 				continue;
 			if (++finder->pairs > HW_MOVE_PAIR_LIMIT)

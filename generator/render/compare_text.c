@@ -84,12 +84,15 @@ static void event_words(struct hw_buf *out, const struct marks *m,
 static void page_words(struct hw_buf *out, const struct marks *m,
     const struct hw_compare_page *page)
 {
+	bool is_figures = hw_str_ends(page->path, HW_STR(".csv"));
+
 	switch (page->what) {
 	case HW_COMPARE_ADDED:
-		hw_buf_puts(out, "new page");
+		hw_buf_puts(out, is_figures ? "new figures" : "new page");
 		break;
 	case HW_COMPARE_REMOVED:
-		hw_buf_puts(out, "page removed");
+		hw_buf_puts(out,
+		    is_figures ? "figures removed" : "page removed");
 		break;
 	case HW_COMPARE_MOVED:
 		hw_buf_puts(out, "moved from ");
@@ -97,7 +100,10 @@ static void page_words(struct hw_buf *out, const struct marks *m,
 		hw_buf_puts(out, "; its date stays");
 		break;
 	case HW_COMPARE_CHANGED:
-		hw_buf_puts(out, "words or data change; it gets a new date");
+		hw_buf_puts(out,
+		    is_figures ? "figures change; the pages that show them "
+				 "get a new date"
+			       : "words or data change; it gets a new date");
 		break;
 	case HW_COMPARE_FORM:
 		hw_buf_puts(out, "form only; its date stays");

@@ -449,6 +449,23 @@ run -C notes diff HEAD~1..HEAD
 prints 'Pages:
   plan/area.md: has a mistake, so that nobody can tell what changes
 '
+name='diff of figures'
+sh "$root/tests/fixtures/story-figures.sh" counts >/dev/null
+printf 'name: Trial\nbase_url: https://example.org/\n' >counts/content/site.yaml
+run -C counts diff HEAD~3..HEAD~2
+prints 'Pages:
+  data/waits.csv: figures change; the pages that show them get a new date
+'
+run -C counts diff HEAD~7..HEAD~6
+prints 'Pages:
+  data/wait.csv: form only; its date stays
+'
+name='explain a page that shows figures'
+run -C counts explain content/p/one.md
+gives 0 '*last updated 2023-11-23, commit *
+  2023-11-23  *chosen: words or data changed
+*form only*
+*' ''
 name='diff of marks and elements'
 sed -i "s/title: .First thing/title: '<b>*x*<\\/b> @team'/" \
 	notes/content/plan/area.md

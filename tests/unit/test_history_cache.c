@@ -211,6 +211,20 @@ static void put_story(struct hw_buf *out, const struct hw_story *story)
 		put_plan(out, history->plans.entries[i].value);
 }
 
+/* The page of story-figures that shows figures. */
+static void add_page(struct hw_site *site)
+{
+	static struct hw_measure measures[] = {
+	    {.points.s = {"data/wait.csv", 13}},
+	    {.points.s = {"data/waits.csv", 14}}};
+	struct hw_page *page = HW_NEW(arena(), struct hw_page);
+
+	page->source.path = HW_STR("content/p/one.md");
+	page->front.measures.items = measures;
+	page->front.measures.count = HW_COUNT(measures);
+	HW_PUSH(&site->pages, arena(), page);
+}
+
 /*
  * The story at the commit of that name, and what is said of history.yaml.
  * `after` gets what it leaves, unless it is NULL.
@@ -227,6 +241,7 @@ static const char *tell(const char *commit, hw_str before, hw_str *after)
 
 	hw_diag_init(&diags, arena());
 	site.diags = &diags;
+	add_page(&site);
 	assert_true(hw_git_set_head(git, commit));
 	if (repairs_source != NULL)
 		has_repairs = hw_repairs_read(&repairs, repairs_source,
@@ -291,6 +306,7 @@ static const struct {
     {"story-honest", "mended"},
     {"story-merges", ""},
     {"story-minor", ""},
+    {"story-figures", ""},
     {"story-reformat", ""},
     {"story-rename", ""},
     {"story-broken", ""},

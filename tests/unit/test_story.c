@@ -5,6 +5,7 @@
 
 #include "assemble/history.h"
 #include "assemble/page.h"
+#include "input/csv.h"
 #include "input/front.h"
 #include "input/gitnote.h"
 #include "input/markdown.h"
@@ -30,6 +31,27 @@ static int close_all(void **state)
 	return fixture_close(state);
 }
 
+/* The figures that pages show. */
+static void read_figures(struct hw_site *site, struct hw_front *front)
+{
+	size_t i;
+
+	for (i = 0; i < front->measures.count; i++) {
+		struct hw_measure *measure = &front->measures.items[i];
+		struct hw_source *source =
+		    HW_NEW(site->arena, struct hw_source);
+
+		if (measure->points.s.len == 0)
+			continue;
+		assert_true(hw_scan_read(&fs, site,
+		    hw_fmt(site->arena, "content/%.*s",
+			HW_ARG(measure->points.s)),
+		    HW_CSV_LIMIT_BYTES, source));
+		hw_csv_read_points(measure, source, site->today, site->diags,
+		    site->arena);
+	}
+}
+
 /* Loads the site that the script left in a folder of its own. */
 static struct hw_site *load(const char *inside)
 {
@@ -52,8 +74,10 @@ static struct hw_site *load(const char *inside)
 	hw_map_init(&site->page_of_url, arena);
 	assert_int_equal(hw_fs_open(&fs, root), 0);
 	assert_true(hw_scan(&fs, site, &words, history));
-	for (i = 0; i < site->pages.count; i++)
+	for (i = 0; i < site->pages.count; i++) {
 		hw_front_read(site->pages.items[i], site->diags, arena);
+		read_figures(site, &site->pages.items[i]->front);
+	}
 	hw_page_assemble(site, false);
 	hw_diag_init(&gitfixture.diags,
 	    arena); /* what was said is not ours */
@@ -419,6 +443,35 @@ static void test_minor_and_notes(void **state)
 	    "the history\n");
 }
 
+static const struct hw_page *page_of(const struct hw_site *site,
+    const char *path)
+{
+	return hw_map_get(&site->page_of_path, hw_str_of(path));
+}
+
+static void test_figures(void **state)
+{
+	struct hw_site *site;
+	const struct hw_page *page;
+
+	(void)state;
+	fixture_make("story-figures");
+	site = load("");
+	/* Not those of days 1 and 2, when no page showed them. */
+	assert_string_equal(changes(site, "p/one.md"),
+	    "9, 8, 7, 4 (The figure for March.), 3 first");
+	page = page_of(site, "p/one.md");
+	assert_int_equal(page->date.state, HW_DATE_KNOWN);
+	assert_int_equal(day_of(page->date.updated), 9);
+	assert_int_equal(day_of(page->date.created), 3);
+	assert_int_equal(site->history->moves.count, 0);
+	site = load("uncommitted");
+	page = page_of(site, "p/one.md");
+	assert_int_equal(page->date.state, HW_DATE_UNPUBLISHED);
+	page = page_of(site, "p/index.md");
+	assert_int_equal(page->date.state, HW_DATE_KNOWN);
+}
+
 static hw_str note(const char *message)
 {
 	return hw_git_note_read(hw_str_of(message), &gitfixture.scratch.arena)
@@ -634,6 +687,7 @@ int main(void)
 	    TEST(test_undone_changes),
 	    TEST(test_merges_and_clocks),
 	    TEST(test_minor_and_notes),
+	    TEST(test_figures),
 	    TEST(test_messages),
 	    TEST(test_cut_off),
 	    TEST(test_unreadable_versions),
