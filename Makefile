@@ -55,6 +55,10 @@ all: build/headway $(FAMILIAR)
 
 build/headway: $(OUT)/headway
 	@ln -sf $(VARIANT)/headway $@
+# By its time alone the link to another variant would look up to date.
+ifneq ($(shell readlink build/headway),$(VARIANT)/headway)
+.PHONY: build/headway
+endif
 
 $(OUT)/headway: $(OBJECTS)
 	@echo '  CC  $@'
