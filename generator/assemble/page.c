@@ -122,6 +122,7 @@ static void check_reserved(struct hw_site *site, struct hw_page *page)
 	    (page->is_easy &&
 		hw_str_equal(content_path(page), HW_STR("index.easy.md"))))
 		return;
+	page->is_duplicate = true;
 	hw_diag(site->diags, HW_DIAG_RESERVED_ADDRESS,
 	    hw_span_file(&page->source),
 	    HW_STR("Rename the file or its folder."),

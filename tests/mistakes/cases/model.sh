@@ -74,14 +74,14 @@ mv content/trial.easy.md content/late.easy.md
 run build --today "$today"
 untouched && is 1 && says error content/late.md:1:1 HW062 \
 	"the address '/late/' is one that headway makes itself" \
-	'Rename the file or its folder.' && pass
+	'Rename the file or its folder.' && silent HW180 && pass
 
 new 'a reserved folder'
 mv content/trial-plan content/changes
 run build --today "$today"
 untouched && is 1 && says error content/changes/index.md:1:1 HW062 \
 	"the address '/changes/' is one that headway makes itself" \
-	'Rename the file or its folder.' && pass
+	'Rename the file or its folder.' && silent HW180 && pass
 
 new 'an area outside a plan'
 front 'kind: area'
