@@ -1,5 +1,6 @@
 #include "input/scan.h"
 
+#include "input/text.h"
 #include "input/words.h"
 
 #include <errno.h>
@@ -41,7 +42,6 @@ bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
     size_t limit_bytes, struct hw_source *out)
 {
 	int error;
-	size_t bad;
 
 	out->path = path;
 	error = hw_fs_read(fs, path, limit_bytes, site->arena, &out->text);
@@ -60,17 +60,7 @@ bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
 		hw_diag_io(site->diags, "read", path, error);
 		return false;
 	}
-	bad = hw_utf8_invalid_at(out->text);
-	if (bad != SIZE_MAX) {
-		hw_diag(site->diags, HW_DIAG_NOT_UTF8,
-		    (struct hw_span){out, bad, 1},
-		    HW_STR(
-			"Save the file as UTF-8. In most editors: Save as, "
-			"Encoding, UTF-8."),
-		    "this is not UTF-8 text");
-		return false;
-	}
-	return true;
+	return hw_text_check_utf8(out, site->diags);
 }
 
 static bool is_slug(hw_str name)
@@ -171,12 +161,61 @@ static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
 	    hw_str_sub(path, sizeof(HW_CONTENT_FOLDER), path.len), page);
 }
 
+static bool is_one_of(hw_str ending, const char *const *endings, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (hw_str_equal_nocase(ending, hw_str_of(endings[i])))
+			return true;
+	return false;
+}
+
+/* What to do with a file of this name: most are another program's. */
+static hw_str file_help(struct hw_site *site, hw_str path)
+{
+	static const char *const documents[] = {"doc", "docx", "odt", "rtf",
+	    "pdf", "pages", "ppt", "pptx"};
+	static const char *const pages[] = {"md", "markdown", "mdown", "mkd",
+	    "txt"};
+	static const char *const sheets[] = {"csv", "xls", "xlsx", "ods"};
+	static const char *const pictures[] = {"png", "jpg", "jpeg", "svg",
+	    "gif", "webp"};
+	hw_str name = hw_path_base(path), slug;
+	hw_str ending;
+	size_t dot = name.len;
+
+	while (dot > 0 && name.p[dot - 1] != '.')
+		dot--;
+	ending = hw_str_sub(name, dot, name.len);
+	if (dot > 0 && is_one_of(ending, pages, HW_COUNT(pages))) {
+		slug = hw_words_slug(site->arena,
+		    hw_str_sub(name, 0, dot - 1));
+		if (slug.len > 0)
+			return hw_fmt(site->arena,
+			    "The names of pages end in '.md', in small "
+			    "letters. Rename it '%.*s.md'.",
+			    HW_ARG(slug));
+	}
+	if (is_one_of(ending, documents, HW_COUNT(documents)))
+		return HW_STR("Pages are text. Copy the words into a page, a "
+			      "file that ends in '.md', and take this file "
+			      "out.");
+	if (is_one_of(ending, sheets, HW_COUNT(sheets)))
+		return HW_STR("Figures go to 'content/data/', saved as CSV. "
+			      "Take this file out.");
+	if (is_one_of(ending, pictures, HW_COUNT(pictures)))
+		return HW_STR("Pictures go to 'content/pictures/'. Move it "
+			      "there.");
+	return HW_STR("Pages are '.md' files, figures go to 'data/', pictures "
+		      "to 'pictures/', recordings to 'recordings/'. Take "
+		      "other files out.");
+}
+
 static void unknown_file(struct hw_site *site, hw_str path)
 {
 	hw_diag(site->diags, HW_DIAG_UNKNOWN_FILE, named(site, path),
-	    HW_STR("Pages are '.md' files, figures go to 'data/', pictures "
-		   "to 'pictures/', recordings to 'recordings/'. Take other "
-		   "files out."),
+	    file_help(site, path),
 	    "'%.*s' is not a kind of file that can be published",
 	    HW_ARG(path));
 }

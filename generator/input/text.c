@@ -27,29 +27,60 @@ uint32_t hw_text_code_point(hw_str s, size_t *len_out)
 	return code;
 }
 
+/* What a file is that was saved with the name of a text, or NULL. */
+static const char *kind_of_file(hw_str text)
+{
+	static const struct {
+		hw_str start;
+		const char *kind;
+	} kinds[] = {
+	    {{"PK\x03\x04", 4}, "a Word document or another packed file"},
+	    {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel document"},
+	    {{"%PDF-", 5}, "a PDF"},
+	    {{"\x89PNG", 4}, "a picture"},
+	    {{"\xFF\xD8\xFF", 3}, "a picture"},
+	};
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(kinds); i++)
+		if (hw_str_starts(text, kinds[i].start))
+			return kinds[i].kind;
+	return NULL;
+}
+
 bool hw_text_check_utf8(const struct hw_source *source,
     struct hw_diags *diags)
 {
 	hw_str text = source->text, help;
 	size_t at = hw_utf8_invalid_at(text);
+	const char *kind;
 	unsigned char byte;
 
 	if (at == SIZE_MAX)
 		return true;
+	kind = kind_of_file(text);
+	if (kind != NULL) {
+		hw_diag(diags, HW_DIAG_NOT_UTF8,
+		    (struct hw_span){source, 0, 1},
+		    HW_STR("Copy the words into a file that a text editor "
+			   "made, and take this one out."),
+		    "this is %s, not a text", kind);
+		return false;
+	}
 	byte = (unsigned char)text.p[at];
 	if (hw_str_starts(text, HW_STR("\xFF\xFE")) ||
 	    hw_str_starts(text, HW_STR("\xFE\xFF")))
-		help = HW_STR("The file seems to be UTF-16. Save it again "
-			      "with the encoding UTF-8.");
+		help = HW_STR("The file seems to be UTF-16. Save it again as "
+			      "UTF-8: Save as, Encoding, UTF-8.");
 	else if (byte == 0)
 		help = HW_STR("This may not be a text file. Open it in a "
 			      "text editor and save it as UTF-8.");
 	else
-		help = HW_STR("Save the file again with the encoding UTF-8. "
+		help = HW_STR("Save the file as UTF-8: Save as, Encoding, UTF-8. "
 			      "Often a pound sign, a curly quotation mark or "
 			      "a letter with an accent is the cause.");
 	hw_diag(diags, HW_DIAG_NOT_UTF8, (struct hw_span){source, at, 1},
-	    help, "byte 0x%02X is not UTF-8 text", byte);
+	    help, "this is not UTF-8 text");
 	return false;
 }
 

@@ -112,7 +112,7 @@ static const struct {
     {"date,value\n2024-06,1\n2024-05,2\n2024-06,3\n",
 	"4:1 [47] the date '2024-06' stands on line 2 already\n",
 	"one line for each date", 2},
-    {"date,value\n2024-05,\xE9\n", "2:9 [7] byte 0xE9 is not UTF-8 text\n",
+    {"date,value\n2024-05,\xE9\n", "2:9 [7] this is not UTF-8 text\n",
 	"UTF-8", 0},
     {"date,value\n2024-05,1\x01\n",
 	"2:10 [108] an invisible control character U+0001\n", "Delete", 0},

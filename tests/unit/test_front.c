@@ -205,11 +205,11 @@ static const struct mistake part_mistakes[] = {
 	"2:8 [13] a quotation mark that opens here and is never closed\n",
 	"same mark"},
     {"a.md", "---\ntitle: caf\xE9\n---\n",
-	"2:11 [7] byte 0xE9 is not UTF-8 text\n", "UTF-8"},
-    {"a.md", "\xFF\xFE-\n", "1:1 [7] byte 0xFF is not UTF-8 text\n",
+	"2:11 [7] this is not UTF-8 text\n", "UTF-8"},
+    {"a.md", "\xFF\xFE-\n", "1:1 [7] this is not UTF-8 text\n",
 	"UTF-16"},
     {"a.md", "---\ntitle: a\n---\nbody \x80\n",
-	"4:6 [7] byte 0x80 is not UTF-8 text\n", "UTF-8"},
+	"4:6 [7] this is not UTF-8 text\n", "UTF-8"},
 };
 
 static const struct mistake place_mistakes[] = {

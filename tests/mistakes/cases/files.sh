@@ -98,7 +98,31 @@ new 'an unknown kind of file'
 cp content/trial.md content/trial.docx
 expect HW006 content/trial.docx:1:1 \
 	"'content/trial.docx' is not a kind of file that can be published" \
-	"Pages are '.md' files"
+	'Copy the words into a page'
+
+new 'a page with a capital ending'
+cp content/trial.md content/help.MD
+expect HW006 content/help.MD:1:1 \
+	"'content/help.MD' is not a kind of file that can be published" \
+	"Rename it 'help.md'."
+
+new 'a page that a text editor named'
+cp content/trial.md 'content/Our Help.txt'
+expect HW006 'content/Our Help.txt:1:1' \
+	"'content/Our Help.txt' is not a kind of file that can be published" \
+	"Rename it 'our-help.md'."
+
+new 'figures in the wrong folder'
+printf 'date,value\n' >content/figures.csv
+expect HW006 content/figures.csv:1:1 \
+	"'content/figures.csv' is not a kind of file that can be published" \
+	"Figures go to 'content/data/'"
+
+new 'a picture in the wrong folder'
+printf 'GIF89a' >content/trial-plan/Map.GIF
+expect HW006 content/trial-plan/Map.GIF:1:1 \
+	"'content/trial-plan/Map.GIF' is not a kind of file that can be published" \
+	"Pictures go to 'content/pictures/'."
 
 new 'an HTML file'
 printf '<script>alert(1)</script>\n' >content/trial-plan/old.html
@@ -115,18 +139,24 @@ expect HW006 content/sites.yaml:1:1 \
 new 'a page that is not UTF-8'
 page 'Words.' "A fee of $(printf '\243')5."
 expect HW007 content/trial.md:6:10 'this is not UTF-8 text' \
-	'Save the file as UTF-8.'
+	'Save the file as UTF-8:'
 
 new 'a page in UTF-16'
 printf '\377\376-\000-\000-\000\n\000' >content/trial.md
 expect HW007 content/trial.md:1:1 'this is not UTF-8 text' \
-	'Save the file as UTF-8.'
+	'seems to be UTF-16'
+
+new 'a Word document with the name of a page'
+printf 'PK\003\004\024\000\006\000' >content/trial.md
+expect HW007 content/trial.md:1:1 \
+	'this is a Word document or another packed file, not a text' \
+	'Copy the words into a file'
 
 new 'a NUL byte'
 page 'Words.'
 printf 'More\000words.\n' >>content/trial.md
 expect HW007 content/trial.md:6:5 'this is not UTF-8 text' \
-	'Save the file as UTF-8.'
+	'save it as UTF-8.'
 
 new 'settings that are not UTF-8'
 printf 'description: \351\n' >>content/site.yaml
@@ -135,7 +165,7 @@ run build --today "$today"
 line=$(wc -l <content/site.yaml)
 untouched && is 1 &&
 	says error "content/site.yaml:$((line)):14" HW007 \
-		'this is not UTF-8 text' 'Save the file as UTF-8.' &&
+		'this is not UTF-8 text' 'Save the file as UTF-8:' &&
 	count 1 0 && pass
 
 new 'a line over 16 KiB'
