@@ -1,5 +1,6 @@
 #include "assemble/structure.h"
 
+#include "assemble/marks.h"
 #include "assemble/prose.h"
 #include "input/comment.h"
 #include "input/text.h"
@@ -206,6 +207,7 @@ static void check_doc(struct hw_node *doc, void *context)
 			break;
 		case HW_NODE_TEXT:
 			check_text(check, at);
+			hw_marks_check(check->site->diags, at);
 			break;
 		case HW_NODE_HTML_BLOCK:
 		case HW_NODE_HTML_INLINE:

@@ -17,15 +17,48 @@ static bool is_fence(hw_str line)
 	return hw_str_equal(line, HW_STR("---"));
 }
 
+/*
+ * A line of hyphens, dashes or dots alone that is no fence: four hyphens, one
+ * with a space before them, the dash that a word processor makes of them.
+ */
+static bool is_almost_fence(hw_str line)
+{
+	static const hw_str signs[] = {{"-", 1}, {".", 1},
+	    {"\xE2\x80\x93", 3}, {"\xE2\x80\x94", 3}};
+	hw_str rest = hw_str_trim(line);
+	size_t i = 0, count = 0;
+
+	for (; rest.len > 0; count++) {
+		for (i = 0; i < HW_COUNT(signs); i++)
+			if (hw_str_starts(rest, signs[i]))
+				break;
+		if (i == HW_COUNT(signs))
+			return false;
+		rest = hw_str_sub(rest, signs[i].len, rest.len);
+	}
+	/* One hyphen begins a list. */
+	return (count > 1 || i > 1) && !is_fence(line);
+}
+
 /* -------------------------- finding the parts ------------------------- */
 
 static bool no_front_matter(const struct hw_source *source, hw_str line,
     size_t at, struct hw_diags *diags)
 {
+	hw_str after = hw_str_sub(source->text, at, source->text.len), help;
+
+	if (is_almost_fence(line))
+		help = HW_STR("Write three hyphens there, '---', and nothing "
+			      "before or after them.");
+	else if (line.len == 0 &&
+	    hw_str_starts(hw_str_trim(after), HW_STR("---")))
+		help = HW_STR("Take out the empty lines before '---'.");
+	else
+		help = HW_STR("Start the file with three lines: '---', then "
+			      "'title: ' and the page's title, then '---' "
+			      "again.");
 	hw_diag(diags, HW_DIAG_NO_FRONT_MATTER,
-	    (struct hw_span){source, at, line.len > 0 ? 1 : 0},
-	    HW_STR("Start the file with three lines: '---', then 'title: ' "
-		   "and the page's title, then '---' again."),
+	    (struct hw_span){source, at, line.len > 0 ? 1 : 0}, help,
 	    "no front matter: the first line is not '---'");
 	return false;
 }
@@ -33,12 +66,68 @@ static bool no_front_matter(const struct hw_source *source, hw_str line,
 static bool open_front_matter(const struct hw_source *source, size_t at,
     struct hw_diags *diags)
 {
+	hw_str help = HW_STR("Put a line '---', with nothing before it, "
+			     "after the last field and before the words of "
+			     "the page.");
+	hw_str rest = hw_str_sub(source->text, at, source->text.len), line;
+
+	hw_str_next_line(&rest, &line);
+	while (hw_str_next_line(&rest, &line))
+		if (is_almost_fence(line)) {
+			help = hw_fmt(diags->arena,
+			    "If line %zu should end it, write '---' there: "
+			    "three hyphens, nothing before or after them.",
+			    hw_source_place(source,
+				(size_t)(line.p - source->text.p))
+				.line);
+			break;
+		}
 	hw_diag(diags, HW_DIAG_FRONT_MATTER_OPEN,
-	    (struct hw_span){source, at, 3},
-	    HW_STR("Put a line '---', with nothing before it, after the last "
-		   "field and before the words of the page."),
+	    (struct hw_span){source, at, 3}, help,
 	    "front matter that starts here and does not end");
 	return false;
+}
+
+/* Whether a line is a field of a page, such as "title: Money". */
+static bool is_field(hw_str line)
+{
+	size_t colon = hw_str_find_char(line, ':'), i;
+
+	if (colon == SIZE_MAX ||
+	    (colon + 1 < line.len && line.p[colon + 1] != ' '))
+		return false;
+	line = hw_str_sub(line, 0, colon);
+	for (i = 0; i < hw_front_table.count; i++)
+		if (hw_str_equal(line,
+			hw_str_of(hw_front_table.fields[i].name)))
+			return true;
+	return false;
+}
+
+/* A line '---' and a field in the words of a page: two pages in one file. */
+static void check_second(const struct hw_source *source, size_t body_at,
+    struct hw_diags *diags)
+{
+	hw_str rest = hw_str_sub(source->text, body_at, source->text.len);
+	hw_str line, next;
+	bool is_code = false;
+
+	while (hw_str_next_line(&rest, &line)) {
+		hw_str after = rest;
+
+		is_code = is_code != hw_text_is_code_fence(line);
+		if (is_code || !is_fence(line) ||
+		    !hw_str_next_line(&after, &next) || !is_field(next))
+			continue;
+		hw_diag(diags, HW_DIAG_FRONT_MATTER_TWICE,
+		    (struct hw_span){source,
+			(size_t)(line.p - source->text.p), 3},
+		    HW_STR("A page has one, at the top. Put these fields "
+			   "there, or these words into a page of their "
+			   "own."),
+		    "a second block of fields starts here");
+		return;
+	}
 }
 
 static bool find_parts(struct extent *out, const struct hw_source *source,
@@ -252,6 +341,8 @@ bool hw_front_read(struct hw_page *page, struct hw_diags *diags,
 	set_up(page, &extent);
 	if (!is_good)
 		return false;
+	if (!page->is_past)
+		check_second(&page->source, extent.body_at, diags);
 	mapping = (page->is_past ? hw_yaml_read_past : hw_yaml_read)(
 	    &page->source, extent.from, extent.to, diags, arena);
 	if (mapping == NULL)

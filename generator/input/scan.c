@@ -60,7 +60,8 @@ bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
 		hw_diag_io(site->diags, "read", path, error);
 		return false;
 	}
-	return hw_text_check_utf8(out, site->diags);
+	return hw_text_check_utf8(out, site->diags) &&
+	    hw_text_check_conflict(out, site->diags);
 }
 
 static bool is_slug(hw_str name)
@@ -189,8 +190,8 @@ static hw_str file_help(struct hw_site *site, hw_str path)
 		dot--;
 	ending = hw_str_sub(name, dot, name.len);
 	if (dot > 0 && is_one_of(ending, pages, HW_COUNT(pages))) {
-		slug = hw_words_slug(site->arena,
-		    hw_str_sub(name, 0, dot - 1));
+		slug =
+		    hw_words_slug(site->arena, hw_str_sub(name, 0, dot - 1));
 		if (slug.len > 0)
 			return hw_fmt(site->arena,
 			    "The names of pages end in '.md', in small "
@@ -207,9 +208,10 @@ static hw_str file_help(struct hw_site *site, hw_str path)
 	if (is_one_of(ending, pictures, HW_COUNT(pictures)))
 		return HW_STR("Pictures go to 'content/pictures/'. Move it "
 			      "there.");
-	return HW_STR("Pages are '.md' files, figures go to 'data/', pictures "
-		      "to 'pictures/', recordings to 'recordings/'. Take "
-		      "other files out.");
+	return HW_STR(
+	    "Pages are '.md' files, figures go to 'data/', pictures "
+	    "to 'pictures/', recordings to 'recordings/'. Take "
+	    "other files out.");
 }
 
 static void unknown_file(struct hw_site *site, hw_str path)

@@ -76,12 +76,45 @@ bool hw_text_check_utf8(const struct hw_source *source,
 		help = HW_STR("This may not be a text file. Open it in a "
 			      "text editor and save it as UTF-8.");
 	else
-		help = HW_STR("Save the file as UTF-8: Save as, Encoding, UTF-8. "
-			      "Often a pound sign, a curly quotation mark or "
-			      "a letter with an accent is the cause.");
+		help = HW_STR(
+		    "Save the file as UTF-8: Save as, Encoding, UTF-8. "
+		    "Often a pound sign, a curly quotation mark or "
+		    "a letter with an accent is the cause.");
 	hw_diag(diags, HW_DIAG_NOT_UTF8, (struct hw_span){source, at, 1},
 	    help, "this is not UTF-8 text");
 	return false;
+}
+
+bool hw_text_is_code_fence(hw_str line)
+{
+	line = hw_str_trim(line);
+	return hw_str_starts(line, HW_STR("```")) ||
+	    hw_str_starts(line, HW_STR("~~~"));
+}
+
+bool hw_text_check_conflict(const struct hw_source *source,
+    struct hw_diags *diags)
+{
+	static const hw_str mark = {"<<<<<<< ", 8};
+	hw_str rest = source->text, line;
+	bool is_code = false;
+
+	if (hw_str_find(rest, mark) == SIZE_MAX)
+		return true;
+	while (hw_str_next_line(&rest, &line)) {
+		is_code = is_code != hw_text_is_code_fence(line);
+		if (is_code || !hw_str_starts(line, mark))
+			continue;
+		hw_diag(diags, HW_DIAG_CONFLICT,
+		    (struct hw_span){source,
+			(size_t)(line.p - source->text.p), mark.len - 1},
+		    HW_STR("Keep the lines that are right. Delete the "
+			   "others, and the lines that start with '<<<<<<<', "
+			   "'=======' and '>>>>>>>'."),
+		    "two versions of this file are not put together yet");
+		return false;
+	}
+	return true;
 }
 
 enum oddity { ODD_NONE, ODD_BREAK, ODD_CONTROL, ODD_MARK };

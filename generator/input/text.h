@@ -22,6 +22,14 @@ size_t hw_text_bom(hw_str text);
 bool hw_text_check_utf8(const struct hw_source *source,
     struct hw_diags *diags);
 
+/* Whether a line begins or ends a block of code in Markdown. */
+bool hw_text_is_code_fence(hw_str line);
+
+/* Whether the file is one version: git marks where it could not put two
+ * together. Reports the first such place outside a block of code. */
+bool hw_text_check_conflict(const struct hw_source *source,
+    struct hw_diags *diags);
+
 /*
  * Whether bytes from..to of a file have only characters that belong in a
  * text, and lines of at most HW_LINE_LIMIT_BYTES. Reports the first few

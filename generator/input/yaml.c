@@ -121,12 +121,43 @@ static struct hw_yaml *new_scalar(struct reader *reader,
 	return node;
 }
 
+/*
+ * "title: Area #5": YAML takes the rest of the line for a note, and the page
+ * loses words. A note that is meant has a space after its sign.
+ */
+static void check_note(struct reader *reader, const struct hw_yaml *node)
+{
+	hw_str rest = hw_str_sub(reader->source->text,
+	    node->span.at + node->span.len, reader->to);
+	size_t at = 0, end = hw_str_find_char(rest, '\n');
+	char next;
+
+	while (at < rest.len && (rest.p[at] == ' ' || rest.p[at] == '\t'))
+		at++;
+	if (at == 0 || at + 1 >= rest.len || rest.p[at] != '#')
+		return;
+	next = rest.p[at + 1];
+	if (strchr(" \t\r\n#", next) != NULL)
+		return;
+	hw_diag(reader->diags, HW_DIAG_YAML_COMMENT,
+	    (struct hw_span){reader->source,
+		(size_t)(rest.p - reader->source->text.p) + at,
+		(end == SIZE_MAX ? rest.len : end) - at},
+	    HW_STR("Put the whole value in quotes. If this is a note that "
+		   "nobody else should see, put a space after the '#'."),
+	    "the '#' hides the rest of this line");
+}
+
 /* Anchors and tags, also those that libyaml takes away without a word. */
 static void check_plain(struct reader *reader, const struct hw_yaml *node)
 {
 	hw_str text = written(&node->span);
 	char first = text.len > 0 ? text.p[0] : '\0';
 
+	/* Of a field without a value that is said anyway. */
+	if (node->kind == HW_YAML_SCALAR && node->style == HW_YAML_PLAIN &&
+	    node->span.len > 0)
+		check_note(reader, node);
 	if (first != '&' && first != '!')
 		return;
 	hw_diag(reader->diags, HW_DIAG_YAML_FORBIDDEN,

@@ -141,6 +141,20 @@ page 'Words.' "A fee of $(printf '\243')5."
 expect HW007 content/trial.md:6:10 'this is not UTF-8 text' \
 	'Save the file as UTF-8:'
 
+new 'two versions of a page, as git leaves them'
+page 'Words.' '' '<<<<<<< HEAD' 'In May.' ======= 'In June.' '>>>>>>> new'
+expect HW009 content/trial.md:7:1 \
+	'two versions of this file are not put together yet' \
+	'Keep the lines that are right.'
+
+new 'two versions of the settings'
+printf '%s\n' '<<<<<<< HEAD' ======= '>>>>>>> new' >>content/site.yaml
+n=$(($(wc -l <content/site.yaml) - 2))
+run build --today "$today"
+untouched && is 1 && says error "content/site.yaml:$n:1" HW009 \
+	'two versions of this file are not put together yet' \
+	'Keep the lines that are right.' && pass
+
 new 'a page in UTF-16'
 printf '\377\376-\000-\000-\000\n\000' >content/trial.md
 expect HW007 content/trial.md:1:1 'this is not UTF-8 text' \

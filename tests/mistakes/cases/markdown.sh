@@ -74,7 +74,6 @@ refused 'javascript:alert`1`'
 refused 'JavaScript:alert`1`'
 refused 'vbscript:x'
 refused 'data:text/html,x'
-refused 'file:///etc/passwd'
 refused '//www.example.org/'
 
 new 'a picture from another site'
@@ -297,3 +296,45 @@ new 'a fact in a title'
 edit trial.md 's/^title: .*/title: "Of {{site.total}}"/'
 expect HW110 content/trial.md:2:12 'a title cannot hold a fact from the data' \
 	'Write it out'
+
+# ------------------------- signs that readers would see --------------------
+
+# mark TEXT COLUMN MESSAGE HELP: one line of words in a page.
+mark() {
+	new "the sign of '$1'"
+	page 'Words.' '' "$1"
+	expect HW112 "content/trial.md:7:$2" "$3" "$4"
+}
+mark '##Help' 1 "a heading needs a space after its '#'" \
+	"Put a space between '#' and the words"
+mark '• one' 1 'this sign makes no list' \
+	'Start each item with a hyphen and a space'
+mark '-one' 1 'a list item needs a space after its sign' 'Put a space after it'
+mark '*one' 1 'a list item needs a space after its sign' 'Put a space after it'
+mark '1.one' 1 'a list item needs a space after its sign' \
+	'Put a space after it'
+mark '| Year | Plans |' 1 'a table that is not understood' \
+	"Under the headings goes a line such as '| --- | --- |'"
+mark 'See [the plan](my plan.md).' 14 'a link that is not understood' \
+	'An address has no spaces in it.'
+mark 'See [the plan] (about.md).' 14 'a link that is not understood' \
+	"Take out the space between ']' and '('."
+mark 'See (the plan)[about.md].' 14 'a link the wrong way round' \
+	'The words stand in square brackets'
+mark 'This is **bold.' 9 'stars that make nothing bold' \
+	'Put two stars before and after the words'
+
+new 'signs in the detail of an action'
+action '    detail: |' '      Words.' '' '      • one'
+expect HW112 content/trial-plan/area-1.md:12:7 'this sign makes no list' \
+	'Start each item with a hyphen and a space'
+
+new 'signs that are meant, and signs that mean nothing here'
+page 'Words \*\* and \#\#, see [the plan]\(of 2024).' '' \
+	'Our 5 * 3 - 2 | 1 [sic] (as it stands there) #1 (of 2)' '' \
+	'\-one' '' '-5 degrees, 2.5 hours and' '-one at the start of a line.' '' \
+	'```' '##Help **' '```' '' '`](`'
+run build --today "$today"
+silent HW112 && is 0 && pass
+rm -rf public
+get_public

@@ -14,6 +14,54 @@ expect HW010 content/trial.md:1:1 \
 	"no front matter: the first line is not '---'" \
 	"then 'title: '"
 
+new 'an empty line before the front matter'
+printf '\n---\ntitle: Trial page\n---\n' >content/trial.md
+expect HW010 content/trial.md:1:1 \
+	"no front matter: the first line is not '---'" \
+	"Take out the empty lines before '---'."
+
+# What a word processor makes of three hyphens, and two slips of the finger.
+for fence in — ---- ' ---'; do
+	new "'$fence' for the first line of front matter"
+	printf '%s\n' "$fence" 'title: Trial page' --- >content/trial.md
+	expect HW010 content/trial.md:1:1 \
+		"no front matter: the first line is not '---'" \
+		'Write three hyphens there'
+
+	new "'$fence' for the last line of front matter"
+	printf '%s\n' --- 'title: Trial page' "$fence" 'Words.' \
+		>content/trial.md
+	expect HW011 content/trial.md:1:1 \
+		'front matter that starts here and does not end' \
+		"If line 3 should end it, write '---' there"
+done
+
+new 'two pages in one file'
+printf '%s\n' --- 'title: Money' --- '' 'Words.' >>content/trial.md
+n=$(($(wc -l <content/trial.md) - 4))
+expect HW018 "content/trial.md:$n:1" \
+	'a second block of fields starts here' 'A page has one, at the top.'
+
+new 'a line that is drawn in a page, and words with a colon'
+page 'Words.' '' --- '' 'title: a word' '' --- '' 'Summary: words.' '' \
+	'```' --- 'title: Shown' --- '' '<<<<<<< HEAD' '```'
+run build --today "$today"
+silent HW018 && silent HW009 && is 0 && pass
+rm -rf public
+get_public
+
+new 'a sign that hides words'
+front 'summary: What area #5 is about.'
+expect HW019 content/trial.md:3:20 "the '#' hides the rest of this line" \
+	'Put the whole value in quotes.'
+
+new 'a note beside a field'
+front 'summary: What area 5 is about. # checked by two of us'
+run build --today "$today"
+silent HW019 && is 0 && pass
+rm -rf public
+get_public
+
 new 'front matter that does not end'
 printf '%s\n' --- 'title: Trial page' '' 'Words.' >content/trial.md
 expect HW011 content/trial.md:1:1 \
