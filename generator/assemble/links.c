@@ -2,6 +2,7 @@
 
 #include "assemble/prose.h"
 #include "base/escape.h"
+#include "input/field_values.h"
 #include "input/picture.h"
 #include "input/text.h"
 
@@ -59,6 +60,41 @@ static hw_str nearest_of(struct hw_links *resolver, hw_str word,
 	    : HW_STR_NONE;
 }
 
+/* A file that people link to and that is no page. */
+static bool is_document(hw_str url)
+{
+	static const hw_str endings[] = {{".pdf", 4}, {".doc", 4},
+	    {".docx", 5}, {".odt", 4}, {".xls", 4}, {".xlsx", 5}, {".ppt", 4},
+	    {".pptx", 5}};
+	size_t i;
+
+	for (i = 0; i < HW_COUNT(endings); i++)
+		if (url.len > endings[i].len &&
+		    hw_str_equal_nocase(
+			hw_str_sub(url, url.len - endings[i].len, url.len),
+			endings[i]))
+			return true;
+	return false;
+}
+
+/* "www.example.org" or "me@example.org" as it should be written, or empty. */
+static hw_str elsewhere(struct hw_links *resolver, hw_str url)
+{
+	struct hw_arena *arena = resolver->site->arena;
+	hw_str with = hw_fmt(arena, "https://%.*s", HW_ARG(url));
+	size_t end = hw_str_find_char(url, '/');
+	hw_str host = hw_str_sub(url, 0, end == SIZE_MAX ? url.len : end);
+
+	if (hw_form_is_email(url))
+		return hw_fmt(arena, "mailto:%.*s", HW_ARG(url));
+	if ((hw_str_starts(url, HW_STR("www.")) ||
+		(end != SIZE_MAX && hw_str_find_char(host, '.') != SIZE_MAX &&
+		    host.p[0] != '.')) &&
+	    hw_form_is_url(with))
+		return with;
+	return HW_STR_NONE;
+}
+
 static void broken_link(struct hw_links *resolver, const struct hw_node *node,
     hw_str target, hw_str folder)
 {
@@ -75,10 +111,15 @@ static void broken_link(struct hw_links *resolver, const struct hw_node *node,
 		else
 			nearest =
 			    hw_fmt(site->arena, "../%.*s", HW_ARG(nearest));
-	}
+	} else if (nearest.len == 0)
+		nearest = elsewhere(resolver, node->url);
 	hw_diag(site->diags, HW_DIAG_BROKEN_LINK, node->span,
 	    nearest.len > 0
 		? hw_fmt(site->arena, "Did you mean '%.*s'?", HW_ARG(nearest))
+		: is_document(node->url)
+		? HW_STR("Documents are not part of this site. Link to the "
+			 "address where it is published, which starts with "
+			 "'https://'.")
 		: HW_STR("Link to the file of the page, for example "
 			 "'area-5.md' or '../about.md'."),
 	    "there is no page '%.*s'", HW_ARG(node->url));
@@ -199,6 +240,69 @@ static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 				    : target->url;
 }
 
+static hw_str refused_help(struct hw_arena *arena, hw_str url)
+{
+	static const hw_str schemes[] = {{"https", 5}, {"http", 4},
+	    {"mailto", 6}, {"tel", 3}};
+	size_t colon = hw_str_find_char(url, ':');
+	hw_str scheme = hw_str_sub(url, 0, colon == SIZE_MAX ? 0 : colon);
+	hw_str nearest;
+
+	if (scheme.len == 1 || hw_str_equal_nocase(scheme, HW_STR("file")))
+		return HW_STR("That is a file on your own computer, which "
+			      "nobody else can open. Link to the address "
+			      "where it is published.");
+	nearest = hw_str_nearest(scheme, schemes, HW_COUNT(schemes));
+	if (nearest.len > 0)
+		return hw_fmt(arena, "Did you mean '%.*s:'?",
+		    HW_ARG(nearest));
+	return HW_STR("Links may be pages of this site, or start with "
+		      "'https://', 'http://', 'mailto:' or 'tel:'.");
+}
+
+/* "https:www.example.org" leads browsers and readers to different places. */
+static void check_web_address(struct hw_links *resolver,
+    const struct hw_node *node)
+{
+	hw_str after = node->url;
+
+	/* Schemes may be in capitals. */
+	after = hw_str_sub(after, hw_str_find_char(after, ':'), after.len);
+	if (hw_form_is_url(
+		hw_fmt(resolver->site->arena, "https%.*s", HW_ARG(after))))
+		return;
+	hw_diag(resolver->site->diags, HW_DIAG_BAD_URL, node->span,
+	    HW_STR("After 'https://' stands the name of the site, without "
+		   "spaces, as in 'https://www.example.org/plans'."),
+	    "'%.*s' is not a web address",
+	    HW_ARG(hw_text_clip(resolver->site->arena, node->url)));
+}
+
+/* "mailto:me@example.org?subject=..."; telephone numbers have many forms. */
+static void check_mail_address(struct hw_links *resolver,
+    const struct hw_node *node)
+{
+	hw_str address = node->url;
+	size_t end;
+
+	if (address.len < 7 ||
+	    !hw_str_equal_nocase(hw_str_sub(address, 0, 7),
+		HW_STR("mailto:")))
+		return;
+	address = hw_str_sub(address, 7, address.len);
+	for (end = 0; end < address.len; end++)
+		if (address.p[end] == '?' || address.p[end] == ',')
+			break;
+	address = hw_str_sub(address, 0, end);
+	if (hw_form_is_email(address))
+		return;
+	hw_diag(resolver->site->diags, HW_DIAG_BAD_EMAIL, node->span,
+	    HW_STR("After 'mailto:' stands only the address, as in "
+		   "'mailto:help@example.org'."),
+	    "'%.*s' is not an e-mail address",
+	    HW_ARG(hw_text_clip(resolver->site->arena, address)));
+}
+
 static void resolve_link(struct hw_links *resolver, struct hw_node *node)
 {
 	struct hw_diags *diags = resolver->site->diags;
@@ -212,17 +316,18 @@ static void resolve_link(struct hw_links *resolver, struct hw_node *node)
 	switch (hw_url_kind(node->url)) {
 	case HW_URL_REFUSED:
 		hw_diag(diags, HW_DIAG_BAD_LINK, node->span,
-		    HW_STR("Links may be pages of this site, or start with "
-			   "'https://', 'http://', 'mailto:' or 'tel:'."),
+		    refused_help(resolver->site->arena, node->url),
 		    "a link to '%.*s' may not be published",
 		    HW_ARG(hw_text_clip(resolver->site->arena, node->url)));
 		break;
 	case HW_URL_EXTERNAL:
 		node->is_external = true;
 		node->href = node->url;
+		check_web_address(resolver, node);
 		break;
 	case HW_URL_CONTACT:
 		node->href = node->url;
+		check_mail_address(resolver, node);
 		break;
 	case HW_URL_LOCAL:
 		resolve_local(resolver, node);

@@ -110,7 +110,7 @@ static bool has_host(hw_str s)
 	return i == s.len || s.p[i] == '/' || s.p[i] == '?' || s.p[i] == '#';
 }
 
-static bool is_url(hw_str s)
+bool hw_form_is_url(hw_str s)
 {
 	size_t i, from = 0;
 
@@ -129,11 +129,11 @@ static bool check_url(const struct hw_field_value *value)
 {
 	hw_str s = value->text.s, help, with;
 
-	if (is_url(s))
+	if (hw_form_is_url(s))
 		return true;
 	with = hw_fmt(value->arena, "https://%.*s", HW_ARG(s));
 	if (hw_str_find(s, HW_STR(":")) == SIZE_MAX && s.p[0] != '/' &&
-	    hw_str_find_char(s, '.') != SIZE_MAX && is_url(with))
+	    hw_str_find_char(s, '.') != SIZE_MAX && hw_form_is_url(with))
 		help = hw_fmt(value->arena, "Write the whole address: %.*s.",
 		    HW_ARG(hw_text_clip(value->arena, with)));
 	else if (hw_str_find_char(s, ' ') != SIZE_MAX)
@@ -158,9 +158,9 @@ static bool is_local_part(hw_str s)
 	return s.len > 0 && s.len <= 64;
 }
 
-static bool check_email(const struct hw_field_value *value)
+bool hw_form_is_email(hw_str s)
 {
-	hw_str s = value->text.s, domain = HW_STR_NONE;
+	hw_str domain = HW_STR_NONE;
 	size_t at = hw_str_find_char(s, '@'), dot, i;
 	bool is_good = at != SIZE_MAX && is_local_part(hw_str_sub(s, 0, at));
 
@@ -171,8 +171,13 @@ static bool check_email(const struct hw_field_value *value)
 		    domain.p[i] != '-' && domain.p[i] != '.')
 			is_good = false;
 	dot = hw_str_find_char(domain, '.');
-	if (is_good && dot != SIZE_MAX && has_host(domain) &&
-	    domain.p[domain.len - 1] != '.')
+	return is_good && dot != SIZE_MAX && has_host(domain) &&
+	    domain.p[domain.len - 1] != '.';
+}
+
+static bool check_email(const struct hw_field_value *value)
+{
+	if (hw_form_is_email(value->text.s))
 		return true;
 	hw_diag(value->diags, HW_DIAG_BAD_EMAIL, value->text.span,
 	    HW_STR("Write only the address, as in help@example.org."),

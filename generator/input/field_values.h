@@ -44,6 +44,10 @@ bool hw_field_read_number(struct hw_number *out,
  * for other types. */
 bool hw_form_check(const struct hw_field_value *value);
 
+/* Whether s is a whole web address, http or https, or an e-mail address. */
+bool hw_form_is_url(hw_str s);
+bool hw_form_is_email(hw_str s);
+
 /* "-12.5" as a number: digits, one point, at most 15 digits in all, whatever
  * the locale. */
 bool hw_number_parse(double *out, hw_str text);

@@ -164,18 +164,49 @@ static void explain_second_colon(const struct explainer *ex)
 	    "a field that is indented too far");
 }
 
+/*
+ * Where the quotation mark opens that closes before `at`, when that is on an
+ * earlier line: the mark that is missing is there, not here. SIZE_MAX when it
+ * opens on the same line.
+ */
+static size_t opened_earlier(const struct explainer *ex, hw_str before)
+{
+	hw_str text = ex->source->text, line;
+	char mark = before.p[before.len - 1];
+	size_t at = (size_t)(before.p - text.p), i, count = 0;
+
+	for (i = 0; i < before.len; i++)
+		count += before.p[i] == mark;
+	if (count % 2 == 0)
+		return SIZE_MAX;
+	while (at > ex->problem->from) {
+		line = line_at(ex, at - 1);
+		at = (size_t)(line.p - text.p);
+		for (i = line.len; i > 0; i--)
+			if (line.p[i - 1] == mark)
+				return at + i - 1;
+	}
+	return SIZE_MAX;
+}
+
+static void say_unclosed(const struct explainer *ex, size_t at);
+
 /* A mapping goes on with something that is not a field. */
 static void explain_no_key(const struct explainer *ex)
 {
 	size_t at = ex->problem->problem_at;
 	hw_str line = line_at(ex, at), before;
+	size_t opened;
 	char last;
 
 	if (explain_tab(ex, at))
 		return;
 	before = hw_str_trim(hw_str_sub(line, 0, column_in(ex, line, at)));
 	last = before.len > 0 ? before.p[before.len - 1] : '\0';
-	if (last == '"' || last == '\'') {
+	if ((last == '"' || last == '\'') &&
+	    (opened = opened_earlier(ex, before)) != SIZE_MAX) {
+		say_unclosed(ex, opened);
+	} else if (last == '"' || last == '\'') {
 		hw_diag(ex->diags, HW_DIAG_YAML_SYNTAX, span_at(ex, at),
 		    HW_STR("Put the whole value in quotes of the other kind, "
 			   "or write a single quote within single quotes "
@@ -223,13 +254,22 @@ static void explain_no_colon(const struct explainer *ex)
 		    "a line that is not a field");
 }
 
-static void explain_quote(const struct explainer *ex)
+static void say_unclosed(const struct explainer *ex, size_t at)
 {
-	size_t at = ex->problem->context_at;
+	hw_str line = hw_str_trim(line_at(ex, at));
+	bool is_curly = hw_str_ends(line, HW_STR("\xE2\x80\x9D")) ||
+	    hw_str_ends(line, HW_STR("\xE2\x80\x99"));
 
 	hw_diag(ex->diags, HW_DIAG_YAML_SYNTAX, span_at(ex, at),
-	    HW_STR("Put the same mark at the end of the words."),
+	    is_curly ? HW_STR("The mark at the end of the line is a curly "
+			      "one. Type a straight one there.")
+		     : HW_STR("Put the same mark at the end of the words."),
 	    "a quotation mark that opens here and is never closed");
+}
+
+static void explain_quote(const struct explainer *ex)
+{
+	say_unclosed(ex, ex->problem->context_at);
 }
 
 static void explain_escape(const struct explainer *ex)

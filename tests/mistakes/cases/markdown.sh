@@ -63,6 +63,43 @@ page 'See [the secret](../../x).'
 expect HW092 content/trial.md:5:18 \
 	'this link leads out of the content folder' "Take out one '../'."
 
+# link_to ADDRESS CODE MESSAGE HELP: a link at column 18.
+link_to() {
+	new "a link to '$1'"
+	page "Read [our words]($1)."
+	expect "$2" content/trial.md:5:18 "$3" "$4"
+}
+link_to plan.docx HW093 "there is no page 'plan.docx'" \
+	'Documents are not part of this site.'
+link_to www.example.org/plan HW093 "there is no page 'www.example.org/plan'" \
+	"Did you mean 'https://www.example.org/plan'?"
+link_to help@example.org HW093 "there is no page 'help@example.org'" \
+	"Did you mean 'mailto:help@example.org'?"
+link_to malito:help@example.org HW092 \
+	"a link to 'malito:help@example.org' may not be published" \
+	"Did you mean 'mailto:'?"
+link_to file:///C:/plan.docx HW092 \
+	"a link to 'file:///C:/plan.docx' may not be published" \
+	'That is a file on your own computer'
+link_to https:www.example.org HW041 \
+	"'https:www.example.org' is not a web address" \
+	"After 'https://' stands the name of the site"
+link_to http:///plan HW041 "'http:///plan' is not a web address" \
+	"After 'https://' stands the name of the site"
+link_to mailto:help HW042 "'help' is not an e-mail address" \
+	"After 'mailto:' stands only the address"
+link_to 'mailto:help@example' HW042 "'help@example' is not an e-mail address" \
+	"After 'mailto:' stands only the address"
+
+new 'links that are in order'
+page 'Read [the plan](HTTPS://www.example.org:8080/a?b=c&d#e).' '' \
+	'Write to [us](mailto:a.b+c@example.org?subject=Plan%20one) or' \
+	'[ring the team](tel:+44%201632%20960001).'
+run build --today "$today"
+is 0 && pass
+rm -rf public
+get_public
+
 # refused ADDRESS SHOWN: a link that may not be published.
 refused() {
 	new "a link to $1"

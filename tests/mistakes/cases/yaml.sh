@@ -90,6 +90,18 @@ expect HW013 content/trial.md:3:10 \
 	'a quotation mark that opens here and is never closed' \
 	'Put the same mark at the end'
 
+new 'a quotation mark that another value closes'
+front 'summary: "Words of the summary.' 'checked_by: {group: "Us"}'
+expect HW013 content/trial.md:3:10 \
+	'a quotation mark that opens here and is never closed' \
+	'Put the same mark at the end'
+
+new 'a curly mark for the closing one'
+front 'summary: "Words of the summary.”' 'checked_by: {group: "Us"}'
+expect HW013 content/trial.md:3:10 \
+	'a quotation mark that opens here and is never closed' \
+	'The mark at the end of the line is a curly one.'
+
 new 'words after the closing quotation mark'
 front 'summary: "Words" of the summary'
 expect HW013 content/trial.md:3:18 \
