@@ -117,15 +117,16 @@ static bool is_too_large(const struct hw_source *source,
 
 	if (source->text.len > HW_JSON_BYTES) {
 		hw_diag(diags, HW_DIAG_FILE_TOO_BIG, hw_span_file(source),
-		    HW_STR_NONE, "more than %zu bytes of JSON",
-		    HW_JSON_BYTES);
+		    HW_STR("Divide it into smaller files."),
+		    "more than %zu bytes of JSON", HW_JSON_BYTES);
 		return true;
 	}
 	at = too_deep_at(source->text);
 	if (at == SIZE_MAX)
 		return false;
 	hw_diag(diags, HW_DIAG_YAML_LIMIT, (struct hw_span){source, at, 1},
-	    HW_STR_NONE, "JSON more than %d deep", HW_JSON_DEPTH);
+	    HW_STR("Take brackets out."), "JSON more than %d deep",
+	    HW_JSON_DEPTH);
 	return true;
 }
 
@@ -158,7 +159,9 @@ static void tell(const struct hw_source *source, struct hw_diags *diags,
 	bool twice = json_error_code(error) == json_error_duplicate_key;
 
 	hw_diag(diags, twice ? HW_DIAG_YAML_DUPLICATE : HW_DIAG_YAML_SYNTAX,
-	    place_of(source, error), HW_STR_NONE,
+	    place_of(source, error),
+	    HW_STR("Look at the commas, quotation marks and brackets up to "
+		   "here. Names stand in double quotes."),
 	    "JSON that cannot be read: %s", error->text);
 }
 

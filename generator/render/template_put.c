@@ -24,11 +24,12 @@ bool hw_run_is_new(struct run *run, const struct step *step)
 	return true;
 }
 
-void hw_run_stop(struct run *run, const struct step *step, const char *what)
+void hw_run_stop(struct run *run, const struct step *step, const char *what,
+    hw_str help)
 {
 	run->failed = run->stopped = true;
 	hw_diag(run->diags, HW_DIAG_TEMPLATE_LIMIT, hw_run_span(run, step),
-	    HW_STR_NONE, "%s", what);
+	    help, "%s", what);
 }
 
 hw_str hw_run_shorten(hw_str text)

@@ -1,5 +1,8 @@
 #include "render/template_run.h"
 
+static const hw_str list_help = {
+    "Look for a list that is shown within itself.", 44};
+
 static void push_scope(struct run *run, const struct step *step,
     const struct hw_value *value)
 {
@@ -10,7 +13,8 @@ static void push_scope(struct run *run, const struct step *step,
 		scope.value = value->list.items[0];
 	}
 	if (run->scope_count == SCOPE_MAX) {
-		hw_run_stop(run, step, "too many sections in each other");
+		hw_run_stop(run, step, "too many sections in each other",
+		    HW_STR("Put the inner ones into a layout of their own."));
 		return;
 	}
 	run->scopes[run->scope_count++] = scope;
@@ -90,7 +94,10 @@ static struct call *push_call(struct run *run, const struct step *step,
 	    step->text.len};
 
 	if (run->call_count == HW_TEMPLATE_DEPTH) {
-		hw_run_stop(run, step, "layouts too deep in each other");
+		hw_run_stop(run, step, "layouts too deep in each other",
+		    HW_STR("A layout here shows itself, with no end. Take "
+			   "the tag out, or put it into a section that is "
+			   "empty at the end."));
 		return NULL;
 	}
 	call = &run->calls[run->call_count++];
@@ -162,11 +169,13 @@ static void take_step(struct run *run)
 	const struct step *step = &call->layout->steps.items[at];
 
 	if (++run->steps > HW_TEMPLATE_STEPS) {
-		hw_run_stop(run, step, "a page that takes too many steps");
+		hw_run_stop(run, step, "a page that takes too many steps",
+		    list_help);
 		return;
 	}
 	if (run->out->len > run->out_max || run->out->overflowed) {
-		hw_run_stop(run, step, "a page that grows too long");
+		hw_run_stop(run, step, "a page that grows too long",
+		    list_help);
 		return;
 	}
 	if ((step->flags & STEP_INDENT) != 0)
@@ -232,7 +241,7 @@ bool hw_template_render(const struct hw_template *layout,
 		run.call_count = 1;
 		hw_run_stop(&run,
 		    &layout->steps.items[layout->steps.count - 1],
-		    "a page that grows too long");
+		    "a page that grows too long", list_help);
 	}
 	return !run.failed;
 }

@@ -59,7 +59,8 @@ struct run {
 bool hw_run_is_new(struct run *run, const struct step *step);
 
 /* Ends the run with an error. */
-void hw_run_stop(struct run *run, const struct step *step, const char *what);
+void hw_run_stop(struct run *run, const struct step *step, const char *what,
+    hw_str help);
 
 /* Where the step stands in its source. */
 struct hw_span hw_run_span(const struct run *run, const struct step *step);
