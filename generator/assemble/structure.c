@@ -78,19 +78,19 @@ static size_t find_address(hw_str text)
 {
 	static const hw_str starts[] = {{"http://", 7}, {"https://", 8},
 	    {"www.", 4}};
-	size_t i, found, at;
+	size_t i, found, at, first = SIZE_MAX;
 
 	for (i = 0; i < HW_COUNT(starts); i++) {
 		found = hw_str_find(text, starts[i]);
-		if (found != SIZE_MAX && found + starts[i].len < text.len)
-			return found;
+		if (found < first && found + starts[i].len < text.len)
+			first = found;
 	}
 	at = hw_str_find_char(text, '@');
-	if (at == SIZE_MAX || at == 0 || at + 1 >= text.len ||
+	if (at == SIZE_MAX || at > first || at == 0 || at + 1 >= text.len ||
 	    text.p[at - 1] == ' ' || text.p[at + 1] == ' ')
-		return SIZE_MAX;
+		return first;
 	if (hw_str_find_char(hw_str_sub(text, at, text.len), '.') == SIZE_MAX)
-		return SIZE_MAX;
+		return first;
 	while (at > 0 && strchr(" \t(<", text.p[at - 1]) == NULL)
 		at--;
 	return at;
@@ -150,15 +150,23 @@ static struct hw_span span_inside(const struct hw_node *node, size_t at)
 
 static void check_text(struct check *check, const struct hw_node *node)
 {
-	size_t at = inside_link(node) ? SIZE_MAX : find_address(node->text);
+	hw_str rest = node->text;
+	size_t at = inside_link(node) ? SIZE_MAX : find_address(rest);
 
-	if (at != SIZE_MAX)
+	while (at != SIZE_MAX) {
+		rest = hw_str_sub(rest, at, rest.len);
 		hw_diag(check->site->diags, HW_DIAG_BARE_ADDRESS,
-		    span_inside(node, at),
+		    span_inside(node, node->text.len - rest.len),
 		    HW_STR(
 			"Make it a link with words: '[the council's page on "
 			"short breaks](address)'."),
 		    "a bare address stands in the text");
+		/* On with the words after it. */
+		at = hw_str_find_char(rest, ' ');
+		rest = hw_str_sub(rest, at == SIZE_MAX ? rest.len : at,
+		    rest.len);
+		at = find_address(rest);
+	}
 	at = hw_str_find(node->text, HW_STR("[^"));
 	if (at != SIZE_MAX)
 		hw_diag(check->site->diags, HW_DIAG_FOOTNOTE,
@@ -171,6 +179,9 @@ static void check_text(struct check *check, const struct hw_node *node)
 static void check_html(struct check *check, const struct hw_node *node)
 {
 	bool is_ignore = hw_str_find(node->text, HW_COMMENT_WORD) != SIZE_MAX;
+	hw_str rest = hw_str_trim(node->text), first = HW_STR_NONE;
+
+	hw_str_next_line(&rest, &first);
 
 	hw_diag(check->site->diags, HW_DIAG_RAW_HTML, node->span,
 	    is_ignore
@@ -179,8 +190,7 @@ static void check_html(struct check *check, const struct hw_node *node)
 		: HW_STR("Pages are Markdown only. Take the HTML out; it "
 			 "would be shown to readers as text."),
 	    "HTML in the text: '%.*s'",
-	    HW_ARG(
-		hw_text_clip(check->site->arena, hw_str_trim(node->text))));
+	    HW_ARG(hw_text_clip(check->site->arena, first)));
 }
 
 static void check_cell(struct check *check, const struct hw_node *node)

@@ -165,6 +165,20 @@ page 'Write to help@example.org for now.'
 expect HW091 content/trial.md:5:10 'a bare address stands in the text' \
 	'Make it a link with words'
 
+new 'three bare addresses in a line'
+page 'See www.example.org, help@example.org and https://example.org/a.'
+run build --today "$today"
+untouched && is 1 && count 3 0 && for at in 5 22 43; do
+	says error "content/trial.md:5:$at" HW091 \
+		'a bare address stands in the text' 'Make it a link with words' ||
+		break
+done && pass
+
+new 'HTML over two lines'
+page '<div>' '<p>Words.</p>' '</div>'
+expect HW090 content/trial.md:5:1 "HTML in the text: '<div>'" \
+	'Take the HTML out'
+
 new 'a block of HTML'
 page '<div class="box">Words.</div>'
 expect HW090 content/trial.md:5:1 \
