@@ -61,17 +61,20 @@ static void read_page(const struct hw_site *site, struct hw_page *easy,
 	}
 }
 
+void hw_freshness_read_page(const struct hw_site *site, struct hw_page *page,
+    struct hw_words_locale *locale)
+{
+	page->behind.count = 0;
+	if (site->history != NULL && page->is_easy && page->standard != NULL)
+		read_page(site, page, locale);
+}
+
 void hw_freshness_read(struct hw_site *site, struct hw_words_locale *locale)
 {
 	size_t i;
 
-	for (i = 0; i < site->pages.count && site->history != NULL; i++) {
-		struct hw_page *page = site->pages.items[i];
-
-		page->behind.count = 0;
-		if (page->is_easy && page->standard != NULL)
-			read_page(site, page, locale);
-	}
+	for (i = 0; i < site->pages.count; i++)
+		hw_freshness_read_page(site, site->pages.items[i], locale);
 }
 
 bool hw_freshness_check_is_old(const struct hw_page *easy,

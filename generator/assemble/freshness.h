@@ -27,6 +27,10 @@ struct hw_words_locale;
 /* Fills page->behind of every easy-read page; the site's history is read. */
 void hw_freshness_read(struct hw_site *site, struct hw_words_locale *locale);
 
+/* The same for one page, when it or its standard page was read again. */
+void hw_freshness_read_page(const struct hw_site *site, struct hw_page *page,
+    struct hw_words_locale *locale);
+
 /* Did a group of readers check it, but not within the last 12 months? */
 bool hw_freshness_check_is_old(const struct hw_page *easy,
     struct hw_date today);

@@ -75,9 +75,9 @@ static const struct hw_command commands[] = {
 	"preview the site in a browser, as you write",
 	"Shows the site at an address that only this computer can open, "
 	"drafts too. A page\nloads again when a file is saved that changes "
-	"it; mistakes stand over the page, with\nfile, line and mend. "
-	"Nothing "
-	"is published. Ctrl-C ends it.\n",
+	"it; mistakes stand over the page, with\nfile, line and mend, and "
+	"above it what check says of its words. Nothing is\npublished. "
+	"Ctrl-C ends it.\n",
 	NULL},
     {"import", hw_command_import,
 	TAKES_TODAY | TAKES_BASE_URL | TAKES_DRAFTS | TAKES_TRIAL |

@@ -1,6 +1,7 @@
 #include "cli/refresh.h"
 
 #include "assemble/easyread.h"
+#include "assemble/freshness.h"
 #include "assemble/page.h"
 #include "assemble/prose.h"
 #include "assemble/structure.h"
@@ -34,6 +35,7 @@ static enum outcome read_file(struct hw_loaded *loaded, struct hw_page *page)
 	page->front = (struct hw_front){0};
 	page->body = (struct hw_text){0};
 	page->doc = page->finding_doc = page->impact_doc = NULL;
+	page->is_outdated = false;
 	if (!hw_scan_read(&loaded->fs, site, before.source.path,
 		HW_PAGE_LIMIT_BYTES, &page->source)) {
 		*page = before;
@@ -43,6 +45,7 @@ static enum outcome read_file(struct hw_loaded *loaded, struct hw_page *page)
 	if (!hw_front_read(page, site->diags, site->arena)) {
 		*page = before;
 		page->source = source;
+		page->is_outdated = true;
 		return KEPT;
 	}
 	if (!hw_page_reassemble(site, page, &before.front)) {
@@ -144,6 +147,8 @@ static enum outcome read_pair(struct hw_loaded *loaded,
 		read_words(loaded, links, easy);
 	if (page != NULL)
 		read_words(loaded, links, page);
+	if (easy != NULL)
+		hw_freshness_read_page(&loaded->site, easy, loaded->locale);
 	return READ;
 }
 

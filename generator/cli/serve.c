@@ -328,6 +328,15 @@ static void refresh_pages(struct process *process,
 			.first = hw_buf_str(&news->pages)});
 }
 
+static void say_mistakes(uint32_t count)
+{
+	if (count == 0)
+		puts("no mistakes");
+	else
+		printf("%" PRIu32 " mistake%s to mend: any page shows %s\n",
+		    count, count == 1 ? "" : "s", count == 1 ? "it" : "them");
+}
+
 static void on_ready(struct preview *preview,
     const struct hw_message *message)
 {
@@ -337,11 +346,7 @@ static void on_ready(struct preview *preview,
 		preview->is_stale = true;
 	if (!preview->options->is_quiet &&
 	    message->number != preview->mistakes)
-		printf(message->number == 0
-			? "no mistakes\n"
-			: "%" PRIu32 " mistakes to mend: any page shows "
-			  "them\n",
-		    message->number);
+		say_mistakes(message->number);
 	fflush(stdout);
 	preview->mistakes = message->number;
 	stop(&preview->current);

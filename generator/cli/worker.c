@@ -3,6 +3,7 @@
 #include "assemble/page.h"
 #include "base/hash.h"
 #include "cli/refresh.h"
+#include "rules/rules.h"
 #include "serve/overlay.h"
 #include "serve/wire.h"
 
@@ -11,11 +12,15 @@
 /* What reading pages again and rendering may leave behind. */
 #define SPENT_LIMIT_BYTES ((size_t)64 * 1024 * 1024)
 #define DRAFTS_LIMIT      500
+#define WORDS_LIMIT       2000 /* messages of one file, as in check */
 
 struct worker {
 	struct hw_loaded loaded;
 	struct hw_composer *composer;
 	struct hw_links *links;
+	struct hw_lexicon *lexicon;
+	struct hw_rules rules;
+	struct hw_arena rules_arena; /* of the page at work */
 	struct hw_wire wire;
 	size_t bytes_at_start;
 	bool is_tired;
@@ -106,6 +111,27 @@ static struct hw_overlay_sources sources_of(const struct hw_page *page)
 	return own;
 }
 
+/* What check says of its words. They are read again for each answer: that
+ * takes less than a millisecond, and what they depend on is the whole site. */
+static void note_words(struct worker *worker, const struct hw_page *page)
+{
+	struct hw_diags *diags = &worker->loaded.diags, before = *diags, all;
+	const struct hw_page *other;
+
+	if (page == NULL)
+		return;
+	other = page->is_easy ? page->standard : page->easy;
+	hw_arena_reset(&worker->rules_arena);
+	hw_diag_init(diags, &worker->rules_arena);
+	diags->per_file = WORDS_LIMIT;
+	hw_rules_check_page(&worker->rules, page);
+	all = *diags;
+	*diags = before;
+	hw_diag_sort(&all);
+	hw_overlay_words(&worker->notes, &all,
+	    other != NULL ? &other->source : NULL);
+}
+
 /* What rendering said is about this page; the next time it says it again. */
 static void put_notes(struct worker *worker, const struct hw_page *page,
     const struct hw_diags *all)
@@ -115,6 +141,7 @@ static void put_notes(struct worker *worker, const struct hw_page *page,
 	hw_buf_add(&worker->notes, hw_buf_str(&worker->trouble));
 	note_draft(worker, page);
 	hw_overlay_mistakes(&worker->notes, all, &own);
+	note_words(worker, page);
 }
 
 /* Pictures keep their addresses when they change: the pages that show them
@@ -421,6 +448,19 @@ static void say_ready(struct worker *worker)
 	hw_git_close(git);
 }
 
+static void open_rules(struct worker *worker)
+{
+	struct hw_loaded *loaded = &worker->loaded;
+
+	hw_arena_init(&worker->rules_arena, 0);
+	worker->rules.site = &loaded->site;
+	worker->rules.diags = &loaded->diags;
+	worker->rules.arena = &worker->rules_arena;
+	worker->lexicon = hw_lexicon_open(&loaded->site,
+	    loaded->has_shared ? &loaded->shared_fs : NULL, &loaded->arena);
+	worker->rules.lexicon = worker->lexicon;
+}
+
 static bool open_site(struct worker *worker, const struct hw_options *options)
 {
 	if (!hw_load(&worker->loaded, options)) {
@@ -429,6 +469,7 @@ static bool open_site(struct worker *worker, const struct hw_options *options)
 	}
 	worker->composer = hw_composer_open(&worker->loaded);
 	worker->links = hw_links_new(&worker->loaded.site);
+	open_rules(worker);
 	/* Now rather than when somebody waits for the first page. */
 	hw_composer_find(worker->composer, HW_STR("index.html"));
 	hw_diag_sort(&worker->loaded.diags);
@@ -457,6 +498,8 @@ int hw_worker_run(int fd, const struct hw_options *given)
 	}
 	if (worker.composer != NULL)
 		hw_composer_close(worker.composer);
+	hw_lexicon_close(worker.lexicon);
+	hw_arena_free(&worker.rules_arena);
 	hw_load_free(&worker.loaded);
 	hw_buf_free(&worker.trouble);
 	hw_buf_free(&worker.style);

@@ -290,6 +290,8 @@ struct hw_page {
 	bool is_easy;
 	bool is_unread;    /* its bytes could not be used, which was said */
 	bool is_duplicate; /* another page has its address */
+	bool is_outdated;  /* its file has newer bytes, which could not be
+			      used: places in it are not those of its words */
 	bool is_past; /* a version from the history: messages are nobody's */
 	struct hw_front front;
 	struct hw_text body;      /* the Markdown below the front matter */

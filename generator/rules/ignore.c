@@ -13,6 +13,7 @@ struct ignore {
 };
 
 struct hw_ignores {
+	struct hw_arena *arena;
 	struct hw_map first_of_path; /* struct ignore */
 	HW_LIST(struct ignore *) all;
 };
@@ -50,8 +51,7 @@ static void add(struct reader *reader, enum hw_diag_code code,
     struct hw_span span)
 {
 	struct hw_ignores *ignores = reader->ignores;
-	struct ignore *one = HW_NEW(reader->site->arena, struct ignore),
-		      *first;
+	struct ignore *one = HW_NEW(ignores->arena, struct ignore), *first;
 
 	*one = (struct ignore){.source = reader->source,
 	    .span = span,
@@ -63,7 +63,7 @@ static void add(struct reader *reader, enum hw_diag_code code,
 		one->next = first->next;
 		first->next = one;
 	}
-	HW_PUSH(&ignores->all, reader->site->arena, one);
+	HW_PUSH(&ignores->all, ignores->arena, one);
 }
 
 static struct hw_span span_of(const struct reader *reader, hw_str part)
@@ -309,19 +309,43 @@ static void read_source(struct reader *reader)
 
 /* -------------------------------- the site ----------------------------- */
 
+static struct hw_ignores *new_ignores(struct hw_arena *arena)
+{
+	struct hw_ignores *ignores = HW_NEW(arena, struct hw_ignores);
+
+	ignores->arena = arena;
+	hw_map_init(&ignores->first_of_path, arena);
+	return ignores;
+}
+
+static void read_page(struct reader *reader, const struct hw_page *page)
+{
+	if (page == NULL || page->is_unread)
+		return;
+	reader->page = page;
+	reader->source = &page->source;
+	read_source(reader);
+}
+
+struct hw_ignores *hw_ignores_read_pair(struct hw_site *site,
+    const struct hw_page *page, const struct hw_page *other,
+    struct hw_arena *arena)
+{
+	struct reader reader = {.site = site, .ignores = new_ignores(arena)};
+
+	read_page(&reader, page);
+	read_page(&reader, other);
+	return reader.ignores;
+}
+
 struct hw_ignores *hw_ignores_read(struct hw_site *site)
 {
-	struct hw_ignores *ignores = HW_NEW(site->arena, struct hw_ignores);
+	struct hw_ignores *ignores = new_ignores(site->arena);
 	struct reader reader = {.site = site, .ignores = ignores};
 	size_t i;
 
-	hw_map_init(&ignores->first_of_path, site->arena);
-	for (i = 0; i < site->pages.count; i++) {
-		reader.page = site->pages.items[i];
-		reader.source = &reader.page->source;
-		if (!reader.page->is_unread)
-			read_source(&reader);
-	}
+	for (i = 0; i < site->pages.count; i++)
+		read_page(&reader, site->pages.items[i]);
 	reader.page = NULL;
 	reader.source = &site->settings_source;
 	read_source(&reader);

@@ -9,7 +9,7 @@
  * cannot be ignored is reported (HW260), and one that is no longer needed
  * (HW261).
  *
- * Ownership: lives in the site's arena. Threads: one.
+ * Ownership: lives in the site's arena, or the one given. Threads: one.
  */
 #ifndef HW_RULES_IGNORE_H
 #define HW_RULES_IGNORE_H
@@ -20,6 +20,12 @@ struct hw_ignores;
 
 /* Reads those of every page, site.yaml and words.yaml. */
 struct hw_ignores *hw_ignores_read(struct hw_site *site);
+
+/* Reads those of one page and its other version; either may be NULL. These
+ * live in `arena`. */
+struct hw_ignores *hw_ignores_read_pair(struct hw_site *site,
+    const struct hw_page *page, const struct hw_page *other,
+    struct hw_arena *arena);
 
 /* Does one cover this message? It is needed then. */
 bool hw_ignores_cover(struct hw_ignores *ignores, enum hw_diag_code code,

@@ -275,7 +275,7 @@ static void check_link(struct lockstep *lock, const struct hw_node *link)
 	}
 	if (found.text.len == 0 || hw_set_covers(&lock->known, &found) ||
 	    (found.kind == HW_FOUND_LINK && !link->is_external &&
-		hw_known_in_menus(lock->rules->site, found.text)))
+		hw_known_in_menus(lock->rules->site, found.text, arena)))
 		return;
 	hw_rule_report_span(lock->rules, HW_DIAG_EASY_FACT, link->span,
 	    HW_STR("Put the link on the standard page too, or take it out "

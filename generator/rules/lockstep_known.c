@@ -57,11 +57,12 @@ static void add_page_link(struct hw_set *set, const struct hw_site *site,
 		add_address(set, site, page->url);
 }
 
-bool hw_known_in_menus(const struct hw_site *site, hw_str address)
+bool hw_known_in_menus(const struct hw_site *site, hw_str address,
+    struct hw_arena *arena)
 {
 	hw_str url = hw_str_equal(address, HW_STR("/"))
 	    ? address
-	    : hw_fmt(site->arena, "%.*s/", HW_ARG(address));
+	    : hw_fmt(arena, "%.*s/", HW_ARG(address));
 	const struct hw_page *page = hw_map_get(&site->page_of_url, url);
 
 	if (page != NULL)

@@ -27,6 +27,7 @@ void hw_known_words(struct hw_set *out, const struct hw_site *site,
 hw_str hw_known_address(const struct hw_site *site, hw_str href);
 
 /* Does every page lead there, in its menu or its foot? */
-bool hw_known_in_menus(const struct hw_site *site, hw_str address);
+bool hw_known_in_menus(const struct hw_site *site, hw_str address,
+    struct hw_arena *arena);
 
 #endif

@@ -42,7 +42,7 @@ void hw_rule_report_span(struct hw_rules *rules, enum hw_diag_code code,
 /* What could not be read was said already. */
 static bool is_checked(const struct hw_page *page)
 {
-	return !page->is_unread && !page->is_duplicate;
+	return !page->is_unread && !page->is_duplicate && !page->is_outdated;
 }
 
 static void read(struct hw_passages *out, struct hw_rules *rules,
@@ -52,11 +52,14 @@ static void read(struct hw_passages *out, struct hw_rules *rules,
 
 	*out = (struct hw_passages){0};
 	hw_passages_read(out, page, rules->lexicon, rules->arena);
+	if (result == NULL)
+		return;
 	hw_readability_measure(&figures.readability, out);
 	HW_PUSH(&result->pages, rules->site->arena, figures);
 }
 
-/* A standard page with its easy-read version, or one without the other. */
+/* A standard page with its easy-read version, or one without the other. The
+ * figures are not measured where there is no result to put them in. */
 static void check_pair(struct hw_rules *rules, const struct hw_page *standard,
     const struct hw_page *easy, struct hw_rules_result *result)
 {
@@ -142,4 +145,21 @@ void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
 	hw_arena_free(&arena);
 	report_unused(&rules);
 	result->ignore_count = hw_ignores_count(rules.ignores);
+}
+
+void hw_rules_check_page(struct hw_rules *rules, const struct hw_page *page)
+{
+	const struct hw_page *standard =
+	    if_checked(page->is_easy ? page->standard : page);
+	const struct hw_page *easy =
+	    if_checked(page->is_easy ? page : page->easy);
+
+	rules->ignores =
+	    hw_ignores_read_pair(rules->site, standard, easy, rules->arena);
+	check_pair(rules, standard, easy, NULL);
+	if (standard != NULL)
+		hw_rules_links_of(rules, standard);
+	if (easy != NULL)
+		hw_rules_links_of(rules, easy);
+	report_unused(rules);
 }

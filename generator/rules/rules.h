@@ -4,8 +4,8 @@
  * The rules are those of the easy-read and plain English guides that
  * docs/rules.md names with their sources. Each is one function over the
  * passages of a page that reports through hw_rule_report. They are run by
- * `headway check` alone: a long sentence never keeps a page from being
- * published.
+ * `headway check`, and by the preview for the page that it shows; never by a
+ * build: a long sentence never keeps a page from being published.
  *
  * Threads: one (messages are collected in one set).
  */
@@ -54,6 +54,8 @@ void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
 void hw_rules_reviews(struct hw_rules *rules, const struct hw_page *page);
 /* Rules over all pages: one address for the same words of a link. */
 void hw_rules_links(struct hw_rules *rules);
+/* The same, but only what is to be said of this page. */
+void hw_rules_links_of(struct hw_rules *rules, const struct hw_page *page);
 
 /* The figures of one page: told, never enforced. */
 struct hw_page_figures {
@@ -73,5 +75,14 @@ struct hw_rules_result {
  */
 void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
     const struct hw_lexicon *lexicon);
+
+/*
+ * What hw_rules_check says of one page and of its other version: the same
+ * words, without those of other pages. For the preview, which asks for one
+ * page at a time, over and over: `rules` has its site, lexicon, arena and
+ * diags, which are the site's, and is otherwise zero before the first call.
+ * What a call needs lives in that arena, which may be reset after it.
+ */
+void hw_rules_check_page(struct hw_rules *rules, const struct hw_page *page);
 
 #endif

@@ -17,7 +17,9 @@ struct promise {
 struct check {
 	struct hw_rules *rules;
 	const struct hw_page *page;
-	struct hw_map promises; /* group and words -> struct promise */
+	const struct hw_page *only; /* about which there are messages, or
+				       NULL for all */
+	struct hw_map promises;     /* group and words -> struct promise */
 	struct hw_arena arena;
 };
 
@@ -60,6 +62,11 @@ static hw_str plain(struct hw_arena *arena, hw_str words)
 	return taken;
 }
 
+static bool is_told(const struct check *check)
+{
+	return check->only == NULL || check->page == check->only;
+}
+
 static void check_promise(struct check *check, struct hw_span span,
     hw_str words, hw_str href)
 {
@@ -81,7 +88,7 @@ static void check_promise(struct check *check, struct hw_span span,
 		    earlier);
 		return;
 	}
-	if (hw_str_equal(earlier->target, target))
+	if (hw_str_equal(earlier->target, target) || !is_told(check))
 		return;
 	place = hw_source_place(earlier->span.source, earlier->span.at);
 	hw_rule_report_span(check->rules, HW_DIAG_LINK_WORDS, span,
@@ -252,8 +259,9 @@ static void check_doc(struct hw_node *doc, void *context)
 		if (words.len == 0)
 			continue;
 		check_promise(check, at->span, words, at->href);
-		check_file(check, at->span, words, words_behind(at),
-		    at->href);
+		if (is_told(check))
+			check_file(check, at->span, words, words_behind(at),
+			    at->href);
 	}
 	hw_buf_free(&buf);
 }
@@ -273,6 +281,17 @@ static void check_evidence(struct check *check, const struct hw_page *page)
 	}
 }
 
+static void check_page(struct check *check, struct hw_page *page)
+{
+	if (page->is_unread || page->is_duplicate || page->is_outdated)
+		return;
+	check->page = page;
+	hw_prose_each(page, check_doc, check);
+	if (is_told(check))
+		check_evidence(check, page);
+	hw_arena_reset(check->rules->arena);
+}
+
 void hw_rules_links(struct hw_rules *rules)
 {
 	struct check check = {.rules = rules};
@@ -280,15 +299,32 @@ void hw_rules_links(struct hw_rules *rules)
 
 	hw_arena_init(&check.arena, 0);
 	hw_map_init(&check.promises, &check.arena);
-	for (i = 0; i < rules->site->pages.count; i++) {
-		struct hw_page *page = rules->site->pages.items[i];
+	for (i = 0; i < rules->site->pages.count; i++)
+		check_page(&check, rules->site->pages.items[i]);
+	hw_arena_free(&check.arena);
+}
 
-		if (page->is_unread || page->is_duplicate)
-			continue;
-		check.page = page;
-		hw_prose_each(page, check_doc, &check);
-		check_evidence(&check, page);
-		hw_arena_reset(rules->arena);
+void hw_rules_links_of(struct hw_rules *rules, const struct hw_page *page)
+{
+	struct hw_rules own = *rules; /* with an arena of its own */
+	struct check check = {.rules = &own, .only = page};
+	struct hw_arena arena;
+	size_t i;
+
+	hw_arena_init(&arena, 0);
+	own.arena = &arena;
+	hw_arena_init(&check.arena, 0);
+	hw_map_init(&check.promises, &check.arena);
+	/* The first use of words is right, so pages behind do not matter. */
+	for (i = 0; i < rules->site->pages.count; i++) {
+		struct hw_page *other = rules->site->pages.items[i];
+
+		if (other->plan == page->plan &&
+		    other->is_easy == page->is_easy)
+			check_page(&check, other);
+		if (other == page)
+			break;
 	}
 	hw_arena_free(&check.arena);
+	hw_arena_free(&arena);
 }

@@ -3,6 +3,8 @@
 #include "base/escape.h"
 
 #define LINE_LIMIT_BYTES 200
+/* What begins the mistakes, and nothing else: texts of files are escaped. */
+#define MISTAKES "<details class=\"headway-mistakes\""
 
 static const char script[] =
     "'use strict';\n"
@@ -39,11 +41,14 @@ static const char script[] =
 
 /* Its own colours, so that no site can make them unreadable. */
 static const char style[] =
-    ".headway-preview { position: fixed; inset: 0 0 auto 0; z-index: "
-    "2147483647; max-height: 80vh; overflow: auto; margin: 0; padding: 0; "
-    "background: #fff; color: #1a1a1a; border-bottom: 4px solid #a3001b; "
-    "box-shadow: 0 2px 12px rgb(0 0 0 / 40%); "
+    ".headway-preview { position: relative; max-height: 80vh; "
+    "overflow: auto; margin: 0; padding: 0; "
+    "background: #fff; color: #1a1a1a; border-bottom: 1px solid #6b6b6b; "
     "font: 1rem/1.5 system-ui, sans-serif; text-align: left; }\n"
+    "/* Mistakes alone cover a page. */\n"
+    ".headway-over { position: fixed; inset: 0 0 auto 0; z-index: "
+    "2147483647; border-bottom: 4px solid #a3001b; "
+    "box-shadow: 0 2px 12px rgb(0 0 0 / 40%); }\n"
     ".headway-preview > * { margin: 0; padding: .5rem 1rem; }\n"
     ".headway-preview summary { cursor: pointer; font-weight: bold; }\n"
     ".headway-preview ol { margin: .5rem 0; padding: 0; "
@@ -59,6 +64,8 @@ static const char style[] =
     ".headway-preview .headway-note { background: #fff3c4; "
     "color: #1a1a1a; }\n"
     ".headway-preview .headway-doubts li { border-color: #8a6d00; }\n"
+    ".headway-preview .headway-words { font-size: .9rem; }\n"
+    ".headway-preview .headway-words li { border-color: #4a6a8a; }\n"
     "@media print { .headway-preview { display: none; } }\n";
 
 hw_str hw_overlay_script(void)
@@ -127,7 +134,9 @@ static void put_line(struct hw_buf *out, const struct hw_place *place,
 	hw_buf_puts(out, "</pre>\n");
 }
 
-static void put_diag(struct hw_buf *out, const struct hw_diag *diag)
+/* `lead` stands before the message, or is empty. */
+static void put_diag(struct hw_buf *out, const struct hw_diag *diag,
+    const char *lead)
 {
 	const struct hw_source *source = diag->span.source;
 	struct hw_place place = {0};
@@ -140,7 +149,7 @@ static void put_diag(struct hw_buf *out, const struct hw_diag *diag)
 		hw_buf_printf(out, ", line %zu, column %zu</p>\n", place.line,
 		    place.column);
 	}
-	hw_buf_puts(out, "<p>");
+	hw_buf_printf(out, "<p>%s", lead);
 	hw_escape_html(out, diag->message);
 	hw_buf_printf(out, " [HW%03d]</p>\n", (int)diag->code);
 	if (source != NULL && place.line_text.len > 0)
@@ -171,7 +180,7 @@ static size_t put_some(struct hw_buf *out, const struct hw_diags *diags,
 		if (is_doubt(diag) != of_doubts ||
 		    is_own(diag, own) != of_own)
 			continue;
-		put_diag(out, diag);
+		put_diag(out, diag, "");
 		put++;
 	}
 	return put;
@@ -197,7 +206,8 @@ void hw_overlay_mistakes(struct hw_buf *out, const struct hw_diags *diags,
 	if (all > 0) {
 		/* Open, because nothing is published until it is mended. */
 		hw_buf_printf(out,
-		    "<details class=\"headway-mistakes\" open>\n"
+		    MISTAKES
+		    " open>\n"
 		    "<summary>%zu mistake%s to mend, %zu of them on this "
 		    "page</summary>\n<ol>\n",
 		    all, all == 1 ? "" : "s", count_own(diags, own, false));
@@ -221,6 +231,107 @@ void hw_overlay_mistakes(struct hw_buf *out, const struct hw_diags *diags,
 		put_some(out, diags, own, true, true, HW_OVERLAY_LIMIT);
 		hw_buf_puts(out, "</ol>\n</details>\n");
 	}
+}
+
+/* -------------------------------- words -------------------------------- */
+
+struct sums {
+	size_t mend, think, judge;
+};
+
+static void add_to(struct sums *sums, const struct hw_diag *diag)
+{
+	sums->mend += !is_doubt(diag);
+	sums->think += diag->level == HW_LEVEL_WARNING;
+	sums->judge += diag->level == HW_LEVEL_NOTE;
+}
+
+/* "2 to mend for 'headway check', 3 to think about" */
+static void put_sums(struct hw_buf *out, const struct sums *sums)
+{
+	const char *comma = "";
+
+	if (sums->mend > 0) {
+		hw_buf_printf(out, "%zu to mend for 'headway check'",
+		    sums->mend);
+		comma = ", ";
+	}
+	if (sums->think > 0) {
+		hw_buf_printf(out, "%s%zu to think about", comma,
+		    sums->think);
+		comma = ", ";
+	}
+	if (sums->judge > 0)
+		hw_buf_printf(out, "%s%zu for a person to judge", comma,
+		    sums->judge);
+}
+
+static const char *lead_of(const struct hw_diag *diag)
+{
+	if (!is_doubt(diag))
+		return "<strong>To mend:</strong> ";
+	return diag->level == HW_LEVEL_NOTE
+	    ? "<strong>For a person to judge:</strong> "
+	    : "<strong>To think about:</strong> ";
+}
+
+/* All but those about the other version's file. */
+static void put_list(struct hw_buf *out, const struct hw_diags *diags,
+    const struct hw_overlay_sources *others, size_t count)
+{
+	size_t i, put = 0;
+
+	if (count == 0)
+		return;
+	hw_buf_puts(out, "<ol>\n");
+	for (i = 0; i < diags->list.count && put < HW_OVERLAY_WORDS_LIMIT;
+	     i++) {
+		const struct hw_diag *diag = &diags->list.items[i];
+
+		if (is_own(diag, others))
+			continue;
+		put_diag(out, diag, lead_of(diag));
+		put++;
+	}
+	hw_buf_puts(out, "</ol>\n");
+	if (count > put)
+		hw_buf_printf(out,
+		    "<p>And %zu more: 'headway check' lists all.</p>\n",
+		    count - put);
+}
+
+void hw_overlay_words(struct hw_buf *out, const struct hw_diags *diags,
+    const struct hw_source *other)
+{
+	struct hw_overlay_sources others = {{other}, other != NULL};
+	struct sums own = {0}, of_other = {0};
+	size_t i, count;
+
+	for (i = 0; i < diags->list.count; i++)
+		add_to(is_own(&diags->list.items[i], &others) ? &of_other
+							      : &own,
+		    &diags->list.items[i]);
+	of_other.judge = 0; /* whoever writes that page is asked there */
+	count = own.mend + own.think + own.judge;
+	if (count + of_other.mend + of_other.think == 0)
+		return;
+	hw_buf_puts(out,
+	    "<details class=\"headway-words\">\n"
+	    "<summary>Words and easy read: ");
+	if (count == 0)
+		hw_buf_puts(out, "something on the page's other version");
+	put_sums(out, &own);
+	hw_buf_puts(out,
+	    "</summary>\n<p>None of this stops 'headway build'.</p>\n");
+	put_list(out, diags, &others, count);
+	if (other != NULL && of_other.mend + of_other.think > 0) {
+		hw_buf_puts(out, "<p>On the page's other version, ");
+		hw_escape_html(out, other->path);
+		hw_buf_puts(out, ": ");
+		put_sums(out, &of_other);
+		hw_buf_puts(out, ".</p>\n");
+	}
+	hw_buf_puts(out, "</details>\n");
 }
 
 void hw_overlay_note(struct hw_buf *out, hw_str title, hw_str words)
@@ -289,11 +400,14 @@ static void put_links(struct hw_buf *out, hw_str style_version,
 
 static void put_notes(struct hw_buf *out, hw_str notes)
 {
+	bool is_over = hw_str_find(notes, HW_STR(MISTAKES)) != SIZE_MAX;
+
 	if (notes.len == 0)
 		return;
-	hw_buf_puts(out,
-	    "\n<div class=\"headway-preview\" role=\"alert\" lang=\"en\" "
-	    "dir=\"ltr\">\n");
+	hw_buf_printf(out,
+	    "\n<div class=\"headway-preview%s\" lang=\"en\" dir=\"ltr\">\n",
+	    is_over ? " headway-over\" role=\"alert"
+		    : "\" role=\"region\" aria-label=\"Preview");
 	hw_buf_add(out, notes);
 	hw_buf_puts(out, "</div>");
 }

@@ -15,7 +15,7 @@ Every message of headway has a code in brackets, as in `[HW031]`. A code never c
 - A **failure** is no mistake in the site: the computer could not do what was asked.
 
 The message itself tells the place, and after "help:" how to mend it. See [editors.md](editors.md#how-to-read-a-message).
-`headway explain HW203` shows the same words as this page. The rules of words, from 200 on, are looked at by `headway check` alone: see [rules.md](rules.md).
+`headway explain HW203` shows the same words as this page. The rules of words, from 200 on, are looked at by `headway check` and in the preview, and stop no build: see [rules.md](rules.md).
 
 | code | what it is about | kind |
 | --- | --- | --- |

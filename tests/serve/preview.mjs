@@ -203,12 +203,22 @@ export function bare(html) {
 		.replace(/; connect-src 'self'(?=">)/, '')
 		.replace(/<link rel="stylesheet" href="\/\.headway\/.*\n/, '')
 		.replace(/<script defer src="\/\.headway\/.*\n/, '')
-		.replace(/\n<div class="headway-preview"[^]*?\n<\/div>/, '');
+		.replace(/\n<div class="headway-preview[^]*?\n<\/div>/, '');
 }
 
 /* What the preview says over the page. */
 export function notes(html) {
-	return /<div class="headway-preview"[^]*?\n<\/div>/.exec(html)?.[0] ?? '';
+	return /<div class="headway-preview[^]*?\n<\/div>/.exec(html)?.[0] ?? '';
+}
+
+/* The advice on words above it: 'path:line:column code', each. */
+export function advice(html) {
+	const list = /<details class="headway-words">[^]*?<\/details>/
+		.exec(html)?.[0] ?? '';
+
+	return [...list.matchAll(/where">(.*), line (\d+), column (\d+)<\/p>\n.*\[(HW\d+)\]<\/p>/g)]
+		.map(([, path, line, column, code]) =>
+			`${path}:${line}:${column} ${code}`);
 }
 
 const IDENTITY = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org',

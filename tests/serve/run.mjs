@@ -13,7 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { git, HEADWAY, notes, startPreview, stateOf }
+import { advice, git, HEADWAY, notes, sleep, startPreview, stateOf }
 	from './preview.mjs';
 import { storm } from './storm.mjs';
 
@@ -361,6 +361,133 @@ async function proveMistakes() {
 	await preview.stop();
 }
 
+/* -------------------------------- words -------------------------------- */
+
+/* A page of each sort of advice, and a history in which one fell behind. */
+function makeWordySite() {
+	const site = makeSite();
+	const commit = (day, words) => {
+		process.env.GIT_AUTHOR_DATE = process.env.GIT_COMMITTER_DATE =
+			`${day}T12:00:00Z`;
+		git(site, 'add', '-A');
+		git(site, 'commit', '-q', '-m', words);
+		delete process.env.GIT_AUTHOR_DATE;
+		delete process.env.GIT_COMMITTER_DATE;
+	};
+
+	put(site, 'content/alone.md', '---\ntitle: Alone\n---\n\nWe commence at ' +
+		'10 a.m. with the SENDIST people.\n\n[More words](/privacy/).\n');
+	put(site, 'content/both.md', '---\ntitle: Both\n---\n\nThis is a ' +
+		`sentence ${'with many words in it '.repeat(6)}that never ends.\n\n` +
+		'[More words](/plan/) and [a file](https://headway.example/x.pdf).\n\n' +
+		'We commence <!-- headway-ignore HW245: our lawyers insist -->\n\n' +
+		'Nothing here. <!-- headway-ignore HW249: there was one -->\n');
+	put(site, 'content/both.easy.md', '---\ntitle: Both\n---\n\n' +
+		'![A plan](plan)\n\nIt cannot be more than 12 May 2021, e.g. ' +
+		'recently.\n');
+	commit('2030-01-01', 'Pages');
+	put(site, 'content/both.md', `${read(site, 'content/both.md')}\n` +
+		'This came on a later day.\n');
+	commit('2030-01-09', 'More words');
+	return site;
+}
+
+const isOfWords = ({ code }) => /^HW2/.test(code) || code === 'HW069';
+
+function checked(site) {
+	const run = spawnSync(HEADWAY, ['check', '--drafts', '--today',
+		'2030-01-10', '--format', 'json'], { cwd: site, encoding: 'utf8' });
+
+	return JSON.parse(run.stdout).messages.filter(isOfWords).map((message) =>
+		`${message.path}:${message.line}:${message.column} ${message.code}`)
+		.sort();
+}
+
+async function proveWords() {
+	const site = makeWordySite();
+	const preview = await startPreview(site,
+		['--port', '0', '--today', '2030-01-10']);
+	const urls = ['/', '/easy-read/', '/alone/', '/both/', '/both/easy-read/',
+		'/plan/', '/plan/easy-read/', '/plan/area-1/',
+		'/plan/area-1/easy-read/', ...['privacy', 'feedback', 'accessibility']
+			.flatMap((name) => [`/${name}/`, `/${name}/easy-read/`])];
+	const shown = async () => {
+		const pages = await Promise.all(urls.map((url) => preview.get(url)));
+
+		return [...new Set(pages.flatMap(({ text }) => advice(text)))].sort();
+	};
+	const same = (what) => preview.until(async () =>
+		JSON.stringify(await shown()) === JSON.stringify(checked(site)), what);
+	const codes = new Set(checked(site).map((line) => line.split(' ')[1]));
+
+	for (const code of ['HW069', 'HW231', 'HW233', 'HW241', 'HW246', 'HW247',
+		'HW249', 'HW261'])
+		prove(`the site of this test has ${code}`, codes.has(code));
+	await same('the preview says of words what check says');
+	const { page, news } = await preview.open('/both/');
+
+	prove('advice is folded up, with a count',
+		/<details class="headway-words">\n<summary>Words and easy read: \d+ to mend for 'headway check', \d+ to think about<\/summary>/
+			.test(page.text), notes(page.text));
+	prove('and says which is which, and the mend',
+		notes(page.text).includes('<strong>To think about:</strong> ') &&
+		notes(page.text).includes('<strong>To mend:</strong> ') &&
+		notes(page.text).includes('Take it out: the next mistake'));
+	prove('and that it stops nothing', notes(page.text)
+		.includes("None of this stops 'headway build'."));
+	prove('and does not stand over the page',
+		!page.text.includes('headway-over'));
+	prove('the other version is counted', notes(page.text)
+		.includes('other version, content/both.easy.md: '));
+
+	/* Mended and saved; and easy read with it, which is behind no more. */
+	put(site, 'content/both.md', read(site, 'content/both.md')
+		.replace(/This is a sentence.*\n/, 'Now it is short.\n'));
+	await news.reload('a page with other advice is loaded again');
+	await same('after a save too');
+	put(site, 'content/both.easy.md', read(site, 'content/both.easy.md')
+		.replace('title: Both', 'title: Both\nreviewed: 2030-01-10'));
+	await same('easy read that was looked at is behind no more');
+	prove('which check says too',
+		!checked(site).some((line) => line.endsWith('HW231')));
+
+	/* A page whose file cannot be read has no words to speak of. */
+	put(site, 'content/both.md', '---\ntitle: [\n---\n\nShort.\n');
+	await preview.until(async () => (await preview.get('/both/')).text
+		.includes('headway-over'), 'a mistake stands over the page');
+	put(site, 'content/both.md', '---\ntitle: Both\n---\n\nWe commence.\n');
+	await same('and when it is mended');
+	await news.stop();
+	await preview.stop();
+}
+
+/* While one process reads the site anew, the one before has newer bytes of a
+ * page than words: places in these are nowhere in those. */
+async function proveOutdated() {
+	const site = makeWordySite();
+	const preview = await startPreview(site);
+	const both = 'content/both.md';
+
+	await preview.get('/both/');
+	for (let round = 0; round < 20; round++) {
+		put(site, both, `---\ntitle: Both\n---\n\n${'Words. '.repeat(
+			200 * (round % 3))}We commence.\n`);
+		await sleep(round * 2);
+		put(site, both, '---\ntitle: [\n');
+		for (let i = 0; i < 5; i++) {
+			const { text } = await preview.get('/both/');
+
+			if (text.includes('title: ['))
+				prove('words of no file are not judged',
+					!advice(text).some((line) => line.startsWith(both)));
+			await sleep(5);
+		}
+	}
+	prove('no worker died of it', !preview.output.includes('ended with'),
+		preview.output);
+	await preview.stop();
+}
+
 /* From a folder without a site to one with a site. */
 async function proveNothing() {
 	const site = path.join(SCRATCH, 'nothing');
@@ -551,7 +678,8 @@ const at = process.argv.indexOf('--storm');
 const steps = Number(at < 0 ? process.env.STORM_STEPS || 300
 	: process.argv[at + 1]);
 const proofs = [proveRefusals, proveHeaders, proveUsage, proveReload,
-	proveQuick, proveTree, proveMistakes, proveNothing, proveDrafts, proveGit,
+	proveQuick, proveTree, proveMistakes, proveWords,
+	proveOutdated, proveNothing, proveDrafts, proveGit,
 	proveListeners, proveChromium, () => proveStorm(steps)];
 const only = process.env.SERVE_ONLY;
 

@@ -35,8 +35,15 @@ static void test_page(void **state)
 	    "data-state=\"0000000000000abc\"></script>\n</head>"));
 	assert_true(has(&out,
 	    "<body class=\"standard\">\n<div class=\"headway-preview\" "
-	    "role=\"alert\" lang=\"en\" dir=\"ltr\">\n<p>Note</p>\n</div>\n"
-	    "<h1>"));
+	    "role=\"region\" aria-label=\"Preview\" lang=\"en\" dir=\"ltr\">"
+	    "\n<p>Note</p>\n</div>\n<h1>"));
+	/* Mistakes stand over the page. */
+	hw_buf_clear(&out);
+	hw_overlay_put(&out, hw_str_of(page),
+	    HW_STR("<details class=\"headway-mistakes\" open>\n"),
+	    HW_STR("v1"), 1);
+	assert_true(has(&out,
+	    "<div class=\"headway-preview headway-over\" role=\"alert\" "));
 	hw_buf_free(&out);
 }
 
@@ -122,6 +129,95 @@ static void test_mistakes(void **state)
 	hw_arena_free(&arena);
 }
 
+static void say_words(struct hw_diags *diags, const struct hw_source *own,
+    const struct hw_source *other)
+{
+	hw_diag(diags, HW_DIAG_WORD_TO_AVOID, (struct hw_span){own, 4, 3},
+	    HW_STR("Write <start>."), "a plainer word");
+	hw_diag(diags, HW_DIAG_SHORT_FORM, (struct hw_span){own, 0, 3},
+	    HW_STR("Explain it."), "a short form");
+	hw_diag(diags, HW_DIAG_ONE_NOT, hw_span_file(own), HW_STR_NONE,
+	    "a not");
+	hw_diag(diags, HW_DIAG_EASY_SENTENCE, hw_span_file(other),
+	    HW_STR_NONE, "a long sentence elsewhere");
+}
+
+/* Advice is told apart from mistakes in words, and does not cover the page. */
+static void test_words(void **state)
+{
+	struct hw_source own = {HW_STR("content/a.md"), HW_STR("one\ntwo\n")};
+	struct hw_source other = {HW_STR("content/a.easy.md"), HW_STR("x\n")};
+	struct hw_buf notes = {0}, out = {0};
+	struct hw_arena arena;
+	struct hw_diags diags;
+
+	(void)state;
+	hw_arena_init(&arena, 0);
+	hw_diag_init(&diags, &arena);
+	hw_overlay_words(&notes, &diags, &other);
+	assert_int_equal(notes.len, 0);
+	say_words(&diags, &own, &other);
+	hw_diag_sort(&diags);
+	hw_overlay_words(&notes, &diags, &other);
+	assert_true(has(&notes,
+	    "<details class=\"headway-words\">\n<summary>Words and easy "
+	    "read: 1 to mend for 'headway check', 1 to think about, 1 for a "
+	    "person to judge</summary>\n<p>None of this stops 'headway "
+	    "build'.</p>\n"));
+	assert_true(
+	    has(&notes, "<p><strong>To mend:</strong> a short form [HW249]"));
+	assert_true(has(&notes,
+	    "<p class=\"headway-where\">content/a.md, line 2, column 1</p>\n"
+	    "<p><strong>To think about:</strong> a plainer word [HW245]</p>\n"
+	    "<pre dir=\"auto\"><mark>two</mark></pre>\n"
+	    "<p>Write &lt;start&gt;.</p>"));
+	assert_true(has(&notes,
+	    "<p><strong>For a person to judge:</strong> a not [HW228]"));
+	assert_true(has(&notes,
+	    "<p>On the page's other version, content/a.easy.md: 1 to mend "
+	    "for 'headway check'.</p>\n</details>\n"));
+	assert_false(has(&notes, "elsewhere"));
+	hw_overlay_put(&out, hw_str_of(page), hw_buf_str(&notes),
+	    HW_STR("v1"), 1);
+	assert_true(has(&out,
+	    "<div class=\"headway-preview\" role=\"region\" "
+	    "aria-label=\"Preview\" lang=\"en\" dir=\"ltr\">\n"));
+	hw_buf_free(&notes);
+	hw_buf_free(&out);
+	hw_arena_free(&arena);
+}
+
+/* What only a person can judge is asked on its own page; all else of the
+ * other version is counted here, where nothing else is to be said too. */
+static void test_words_of_other(void **state)
+{
+	struct hw_source other = {HW_STR("content/a.easy.md"), HW_STR("x\n")};
+	struct hw_buf out = {0};
+	struct hw_arena arena;
+	struct hw_diags diags;
+
+	(void)state;
+	hw_arena_init(&arena, 0);
+	hw_diag_init(&diags, &arena);
+	hw_diag(&diags, HW_DIAG_ONE_NOT, hw_span_file(&other), HW_STR_NONE,
+	    "a not");
+	hw_overlay_words(&out, &diags, &other);
+	assert_int_equal(out.len, 0);
+	hw_diag(&diags, HW_DIAG_PASSIVE, hw_span_file(&other), HW_STR_NONE,
+	    "a passive");
+	hw_overlay_words(&out, &diags, &other);
+	assert_true(
+	    has(&out, "read: something on the page's other version<"));
+	assert_true(has(&out, "content/a.easy.md: 1 to think about.</p>"));
+	assert_false(has(&out, "<ol>"));
+	hw_buf_clear(&out);
+	hw_overlay_words(&out, &diags, NULL);
+	assert_true(
+	    has(&out, "read: 1 to think about, 1 for a person to judge<"));
+	hw_buf_free(&out);
+	hw_arena_free(&arena);
+}
+
 /* A place anywhere in a long line, in a file of any bytes, past its end. */
 static void test_lines(void **state)
 {
@@ -190,6 +286,8 @@ int main(void)
 	    cmocka_unit_test(test_silence),
 	    cmocka_unit_test(test_odd_pages),
 	    cmocka_unit_test(test_mistakes),
+	    cmocka_unit_test(test_words),
+	    cmocka_unit_test(test_words_of_other),
 	    cmocka_unit_test(test_lines),
 	    cmocka_unit_test(test_many),
 	};
