@@ -1,4 +1,4 @@
-#!/bin/sh
+# shellcheck shell=sh
 # Builds headway in the container in which the site is edited.
 set -eu
 
