@@ -1,34 +1,11 @@
-/* check_json: what check found, for programs; jansson's adapter for it. */
+/* check_json: what check found, for programs. */
 #include "render/check.h"
+#include "render/json_put.h"
 
-#include <jansson.h>
 #include <math.h>
-#include <stdlib.h>
 
 /* Of the shape; a member that goes or changes its meaning makes it grow. */
 #define SHAPE 1
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-	if (value == NULL || json_object_set_new(object, key, value) != 0)
-		hw_oom();
-}
-
-static void append(json_t *array, json_t *value)
-{
-	if (value == NULL || json_array_append_new(array, value) != 0)
-		hw_oom();
-}
-
-static json_t *text(hw_str s)
-{
-	return s.len > 0 ? json_stringn(s.p, s.len) : json_null();
-}
-
-static json_t *number(size_t n)
-{
-	return json_integer((json_int_t)n);
-}
 
 static const char *level_name(enum hw_diag_level level)
 {
@@ -42,20 +19,21 @@ static json_t *message_of(const struct hw_check *check,
 	struct hw_check_message one = hw_check_message(check, diag);
 	json_t *item = json_object();
 
-	set(item, "code", json_string(one.code));
-	set(item, "level", json_string(level_name(diag->level)));
-	set(item, "about", json_string(hw_diag_about(diag->code)));
-	set(item, "path", text(one.path));
+	hw_json_set(item, "code", json_string(one.code));
+	hw_json_set(item, "level", json_string(level_name(diag->level)));
+	hw_json_set(item, "about", json_string(hw_diag_about(diag->code)));
+	hw_json_set(item, "path", hw_json_text_or_null(one.path));
 	if (one.path.len > 0) {
-		set(item, "line", number(one.start.line));
-		set(item, "column", number(one.start.column));
-		set(item, "end_line", number(one.end.line));
-		set(item, "end_column", number(one.end.column));
+		hw_json_set(item, "line", hw_json_count(one.start.line));
+		hw_json_set(item, "column", hw_json_count(one.start.column));
+		hw_json_set(item, "end_line", hw_json_count(one.end.line));
+		hw_json_set(item, "end_column",
+		    hw_json_count(one.end.column));
 	}
-	set(item, "excerpt", text(one.excerpt));
-	set(item, "message", text(one.message));
-	set(item, "help", text(one.help));
-	set(item, "docs", text(one.docs));
+	hw_json_set(item, "excerpt", hw_json_text_or_null(one.excerpt));
+	hw_json_set(item, "message", hw_json_text_or_null(one.message));
+	hw_json_set(item, "help", hw_json_text_or_null(one.help));
+	hw_json_set(item, "docs", hw_json_text_or_null(one.docs));
 	return item;
 }
 
@@ -65,7 +43,8 @@ static json_t *messages(const struct hw_check *check)
 	size_t i;
 
 	for (i = 0; i < check->diags->list.count; i++)
-		append(list, message_of(check, &check->diags->list.items[i]));
+		hw_json_append(list,
+		    message_of(check, &check->diags->list.items[i]));
 	return list;
 }
 
@@ -74,13 +53,15 @@ static json_t *counts(const struct hw_check *check)
 	const struct hw_diags *diags = check->diags;
 	json_t *counts = json_object();
 
-	set(counts, "pages", number(check->site->pages.count));
-	set(counts, "failures", number(diags->failures));
-	set(counts, "errors", number(diags->errors));
-	set(counts, "warnings", number(diags->warnings));
-	set(counts, "notes", number(diags->notes));
-	set(counts, "not_shown", number(hw_diag_dropped(diags)));
-	set(counts, "ignores", number(check->words->ignore_count));
+	hw_json_set(counts, "pages", hw_json_count(check->site->pages.count));
+	hw_json_set(counts, "failures", hw_json_count(diags->failures));
+	hw_json_set(counts, "errors", hw_json_count(diags->errors));
+	hw_json_set(counts, "warnings", hw_json_count(diags->warnings));
+	hw_json_set(counts, "notes", hw_json_count(diags->notes));
+	hw_json_set(counts, "not_shown",
+	    hw_json_count(hw_diag_dropped(diags)));
+	hw_json_set(counts, "ignores",
+	    hw_json_count(check->words->ignore_count));
 	return counts;
 }
 
@@ -99,16 +80,17 @@ static json_t *questions(const struct hw_check *check)
 
 		snprintf(code, sizeof(code), "HW%03d", (int)one->code);
 		for (k = 0; k < one->count; k++)
-			append(lines, number(one->lines[k]));
-		set(item, "path",
-		    text(one->source != NULL
+			hw_json_append(lines, hw_json_count(one->lines[k]));
+		hw_json_set(item, "path",
+		    hw_json_text_or_null(one->source != NULL
 			    ? hw_check_harmless(check, one->source->path)
 			    : HW_STR_NONE));
-		set(item, "code", json_string(code));
-		set(item, "about", json_string(hw_diag_about(one->code)));
-		set(item, "times", number(one->times));
-		set(item, "lines", lines);
-		append(list, item);
+		hw_json_set(item, "code", json_string(code));
+		hw_json_set(item, "about",
+		    json_string(hw_diag_about(one->code)));
+		hw_json_set(item, "times", hw_json_count(one->times));
+		hw_json_set(item, "lines", lines);
+		hw_json_append(list, item);
 	}
 	return list;
 }
@@ -123,17 +105,20 @@ static json_t *readability(const struct hw_readability *figures)
 {
 	json_t *item = json_object();
 
-	set(item, "words", number(figures->words));
-	set(item, "sentences", number(figures->sentences));
+	hw_json_set(item, "words", hw_json_count(figures->words));
+	hw_json_set(item, "sentences", hw_json_count(figures->sentences));
 	if (!figures->is_given)
 		return item;
-	set(item, "flesch_reading_ease", figure(figures->flesch_ease));
-	set(item, "flesch_kincaid_grade", figure(figures->flesch_kincaid));
-	set(item, "gunning_fog", figure(figures->gunning_fog));
-	set(item, "smog",
+	hw_json_set(item, "flesch_reading_ease",
+	    figure(figures->flesch_ease));
+	hw_json_set(item, "flesch_kincaid_grade",
+	    figure(figures->flesch_kincaid));
+	hw_json_set(item, "gunning_fog", figure(figures->gunning_fog));
+	hw_json_set(item, "smog",
 	    figures->has_smog ? figure(figures->smog) : json_null());
-	set(item, "automated_readability_index", figure(figures->automated));
-	set(item, "coleman_liau", figure(figures->coleman_liau));
+	hw_json_set(item, "automated_readability_index",
+	    figure(figures->automated));
+	hw_json_set(item, "coleman_liau", figure(figures->coleman_liau));
 	return item;
 }
 
@@ -147,13 +132,17 @@ static json_t *pages(const struct hw_check *check)
 		    &check->words->pages.items[i];
 		json_t *item = json_object();
 
-		set(item, "path",
-		    text(hw_check_path(check, one->page->source.path)));
-		set(item, "address",
-		    text(hw_check_harmless(check, one->page->url)));
-		set(item, "is_easy_read", json_boolean(one->page->is_easy));
-		set(item, "readability", readability(&one->readability));
-		append(list, item);
+		hw_json_set(item, "path",
+		    hw_json_text_or_null(
+			hw_check_path(check, one->page->source.path)));
+		hw_json_set(item, "address",
+		    hw_json_text_or_null(
+			hw_check_harmless(check, one->page->url)));
+		hw_json_set(item, "is_easy_read",
+		    json_boolean(one->page->is_easy));
+		hw_json_set(item, "readability",
+		    readability(&one->readability));
+		hw_json_append(list, item);
 	}
 	return list;
 }
@@ -161,22 +150,15 @@ static json_t *pages(const struct hw_check *check)
 void hw_check_json(struct hw_buf *out, const struct hw_check *check)
 {
 	json_t *root = json_object();
-	char *bytes;
 
-	set(root, "shape", json_integer(SHAPE));
-	set(root, "headway", json_string(HW_VERSION));
-	set(root, "status", json_integer(check->status));
-	set(root, "is_strict", json_boolean(check->is_strict));
-	set(root, "has_word_list", json_boolean(check->has_list));
-	set(root, "counts", counts(check));
-	set(root, "messages", messages(check));
-	set(root, "for_people", questions(check));
-	set(root, "pages", pages(check));
-	bytes = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-	if (bytes == NULL)
-		hw_oom();
-	hw_buf_puts(out, bytes);
-	hw_buf_putc(out, '\n');
-	free(bytes);
-	json_decref(root);
+	hw_json_set(root, "shape", json_integer(SHAPE));
+	hw_json_set(root, "headway", json_string(HW_VERSION));
+	hw_json_set(root, "status", json_integer(check->status));
+	hw_json_set(root, "is_strict", json_boolean(check->is_strict));
+	hw_json_set(root, "has_word_list", json_boolean(check->has_list));
+	hw_json_set(root, "counts", counts(check));
+	hw_json_set(root, "messages", messages(check));
+	hw_json_set(root, "for_people", questions(check));
+	hw_json_set(root, "pages", pages(check));
+	hw_json_print(out, root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 }

@@ -1,47 +1,22 @@
 /*
- * check_sarif: SARIF 2.1.0, which code scanning and editors read; jansson's
- * adapter for it.
+ * check_sarif: SARIF 2.1.0, which code scanning and editors read.
  *
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 #include "base/guide.h"
 #include "base/hash.h"
 #include "render/check.h"
-
-#include <jansson.h>
-#include <stdlib.h>
+#include "render/json_put.h"
 
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-	if (value == NULL || json_object_set_new(object, key, value) != 0)
-		hw_oom();
-}
-
-static void append(json_t *array, json_t *value)
-{
-	if (value == NULL || json_array_append_new(array, value) != 0)
-		hw_oom();
-}
-
-static json_t *text(hw_str s)
-{
-	return json_stringn(s.p, s.len);
-}
 
 /* {"text": "…"} */
 static json_t *said(hw_str s)
 {
 	json_t *message = json_object();
 
-	set(message, "text", text(s));
+	hw_json_set(message, "text", hw_json_text(s));
 	return message;
-}
-
-static json_t *number(size_t n)
-{
-	return json_integer((json_int_t)n);
 }
 
 /* -------------------------------- rules -------------------------------- */
@@ -53,8 +28,8 @@ static json_t *help_of(const struct hw_check *check,
 	    "%s To mend it: %s ('headway explain HW%03d' shows examples.)",
 	    guide->why, guide->mend, (int)guide->code));
 
-	set(help, "markdown",
-	    text(hw_fmt(check->arena,
+	hw_json_set(help, "markdown",
+	    hw_json_text(hw_fmt(check->arena,
 		"%s\n\nTo mend it: %s\n\nNot like this:\n\n```\n%s\n```\n\n"
 		"But like this:\n\n```\n%s\n```\n",
 		guide->why, guide->mend, guide->bad, guide->good)));
@@ -66,20 +41,20 @@ static json_t *rule_of(const struct hw_check *check,
 {
 	json_t *rule = json_object(), *configuration = json_object();
 
-	set(rule, "id",
-	    text(hw_fmt(check->arena, "HW%03d", (int)guide->code)));
-	set(rule, "shortDescription",
+	hw_json_set(rule, "id",
+	    hw_json_text(hw_fmt(check->arena, "HW%03d", (int)guide->code)));
+	hw_json_set(rule, "shortDescription",
 	    said(hw_str_of(hw_diag_about(guide->code))));
-	set(rule, "fullDescription", said(hw_str_of(guide->why)));
-	set(rule, "help", help_of(check, guide));
+	hw_json_set(rule, "fullDescription", said(hw_str_of(guide->why)));
+	hw_json_set(rule, "help", help_of(check, guide));
 	/* It has to be a whole address. */
 	if (strstr(HW_DOCS, "://") != NULL)
-		set(rule, "helpUri",
-		    text(hw_fmt(check->arena, HW_DOCS "#hw%03d",
+		hw_json_set(rule, "helpUri",
+		    hw_json_text(hw_fmt(check->arena, HW_DOCS "#hw%03d",
 			(int)guide->code)));
-	set(configuration, "level",
+	hw_json_set(configuration, "level",
 	    json_string(hw_diag_level_name(hw_diag_level_of(guide->code))));
-	set(rule, "defaultConfiguration", configuration);
+	hw_json_set(rule, "defaultConfiguration", configuration);
 	return rule;
 }
 
@@ -92,10 +67,10 @@ static json_t *driver(const struct hw_check *check)
 
 	guides = hw_guides(&count);
 	for (i = 0; i < count; i++)
-		append(rules, rule_of(check, &guides[i]));
-	set(driver, "name", json_string("headway"));
-	set(driver, "semanticVersion", json_string(HW_VERSION));
-	set(driver, "rules", rules);
+		hw_json_append(rules, rule_of(check, &guides[i]));
+	hw_json_set(driver, "name", json_string("headway"));
+	hw_json_set(driver, "semanticVersion", json_string(HW_VERSION));
+	hw_json_set(driver, "rules", rules);
 	return driver;
 }
 
@@ -103,7 +78,7 @@ static json_t *rule_index(enum hw_diag_code code)
 {
 	size_t count;
 
-	return number((size_t)(hw_guide_of(code) - hw_guides(&count)));
+	return hw_json_count((size_t)(hw_guide_of(code) - hw_guides(&count)));
 }
 
 /* ------------------------------- results ------------------------------- */
@@ -124,7 +99,7 @@ static json_t *uri(hw_str path)
 		else
 			hw_buf_printf(&out, "%%%02X", c);
 	}
-	value = text(hw_buf_str(&out));
+	value = hw_json_text(hw_buf_str(&out));
 	hw_buf_free(&out);
 	return value;
 }
@@ -133,12 +108,12 @@ static json_t *region(const struct hw_check_message *one)
 {
 	json_t *region = json_object();
 
-	set(region, "startLine", number(one->start.line));
-	set(region, "startColumn", number(one->start.column));
-	set(region, "endLine", number(one->end.line));
-	set(region, "endColumn", number(one->end.column));
+	hw_json_set(region, "startLine", hw_json_count(one->start.line));
+	hw_json_set(region, "startColumn", hw_json_count(one->start.column));
+	hw_json_set(region, "endLine", hw_json_count(one->end.line));
+	hw_json_set(region, "endColumn", hw_json_count(one->end.column));
 	if (one->excerpt.len > 0)
-		set(region, "snippet", said(one->excerpt));
+		hw_json_set(region, "snippet", said(one->excerpt));
 	return region;
 }
 
@@ -154,11 +129,11 @@ static json_t *location(const struct hw_check *check,
 	if (path.len == 0)
 		path = hw_check_path(check, HW_STR("content/site.yaml"));
 	else
-		set(physical, "region", region(one));
-	set(artifact, "uri", uri(path));
-	set(artifact, "uriBaseId", json_string("%SRCROOT%"));
-	set(physical, "artifactLocation", artifact);
-	set(location, "physicalLocation", physical);
+		hw_json_set(physical, "region", region(one));
+	hw_json_set(artifact, "uri", uri(path));
+	hw_json_set(artifact, "uriBaseId", json_string("%SRCROOT%"));
+	hw_json_set(physical, "artifactLocation", artifact);
+	hw_json_set(location, "physicalLocation", physical);
 	return location;
 }
 
@@ -182,8 +157,9 @@ static json_t *fingerprints(const struct hw_check *check,
 	count = hw_map_get(counts, key);
 	if (count == NULL)
 		count = hw_map_add(counts, key, HW_NEW(check->arena, int));
-	set(prints, "headwayWords/v1",
-	    text(hw_fmt(check->arena, "%.*s:%d", HW_ARG(key), ++*count)));
+	hw_json_set(prints, "headwayWords/v1",
+	    hw_json_text(
+		hw_fmt(check->arena, "%.*s:%d", HW_ARG(key), ++*count)));
 	return prints;
 }
 
@@ -193,16 +169,18 @@ static json_t *result_of(const struct hw_check *check, struct hw_map *counts,
 	struct hw_check_message one = hw_check_message(check, diag);
 	json_t *result = json_object(), *locations = json_array();
 
-	set(result, "ruleId", json_string(one.code));
-	set(result, "ruleIndex", rule_index(diag->code));
-	set(result, "level", json_string(hw_diag_level_name(diag->level)));
-	set(result, "message",
+	hw_json_set(result, "ruleId", json_string(one.code));
+	hw_json_set(result, "ruleIndex", rule_index(diag->code));
+	hw_json_set(result, "level",
+	    json_string(hw_diag_level_name(diag->level)));
+	hw_json_set(result, "message",
 	    said(one.help.len > 0 ? hw_fmt(check->arena, "%.*s. %.*s",
 					HW_ARG(one.message), HW_ARG(one.help))
 				  : one.message));
-	append(locations, location(check, &one));
-	set(result, "locations", locations);
-	set(result, "partialFingerprints", fingerprints(check, counts, &one));
+	hw_json_append(locations, location(check, &one));
+	hw_json_set(result, "locations", locations);
+	hw_json_set(result, "partialFingerprints",
+	    fingerprints(check, counts, &one));
 	return result;
 }
 
@@ -210,10 +188,10 @@ static json_t *invocation(const struct hw_check *check)
 {
 	json_t *invocation = json_object(), *list = json_array();
 
-	set(invocation, "executionSuccessful",
+	hw_json_set(invocation, "executionSuccessful",
 	    json_boolean(check->diags->failures == 0));
-	set(invocation, "exitCode", json_integer(check->status));
-	append(list, invocation);
+	hw_json_set(invocation, "exitCode", json_integer(check->status));
+	hw_json_append(list, invocation);
 	return list;
 }
 
@@ -223,27 +201,20 @@ void hw_check_sarif(struct hw_buf *out, const struct hw_check *check)
 	       *run = json_object(), *tool = json_object(),
 	       *results = json_array();
 	struct hw_map counts;
-	char *bytes;
 	size_t i;
 
 	hw_map_init(&counts, check->arena);
 	for (i = 0; i < check->diags->list.count; i++)
-		append(results,
+		hw_json_append(results,
 		    result_of(check, &counts, &check->diags->list.items[i]));
-	set(tool, "driver", driver(check));
-	set(run, "tool", tool);
-	set(run, "invocations", invocation(check));
-	set(run, "columnKind", json_string("unicodeCodePoints"));
-	set(run, "results", results);
-	append(runs, run);
-	set(root, "$schema", json_string(SCHEMA));
-	set(root, "version", json_string("2.1.0"));
-	set(root, "runs", runs);
-	bytes = json_dumps(root, JSON_INDENT(1));
-	if (bytes == NULL)
-		hw_oom();
-	hw_buf_puts(out, bytes);
-	hw_buf_putc(out, '\n');
-	free(bytes);
-	json_decref(root);
+	hw_json_set(tool, "driver", driver(check));
+	hw_json_set(run, "tool", tool);
+	hw_json_set(run, "invocations", invocation(check));
+	hw_json_set(run, "columnKind", json_string("unicodeCodePoints"));
+	hw_json_set(run, "results", results);
+	hw_json_append(runs, run);
+	hw_json_set(root, "$schema", json_string(SCHEMA));
+	hw_json_set(root, "version", json_string("2.1.0"));
+	hw_json_set(root, "runs", runs);
+	hw_json_print(out, root, JSON_INDENT(1));
 }

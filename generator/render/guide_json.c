@@ -1,8 +1,6 @@
-/* guide_json: the explanations for programs; jansson's adapter for it. */
+/* guide_json: the explanations for programs. */
 #include "render/guide.h"
-
-#include <jansson.h>
-#include <stdlib.h>
+#include "render/json_put.h"
 
 static json_t *object_of(const struct hw_guide *guide)
 {
@@ -22,17 +20,9 @@ void hw_guide_json(struct hw_buf *out, const struct hw_guide *guides,
     size_t count)
 {
 	json_t *list = json_array();
-	char *bytes;
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (json_array_append_new(list, object_of(&guides[i])) != 0)
-			hw_oom();
-	bytes = json_dumps(list, JSON_INDENT(1));
-	if (bytes == NULL)
-		hw_oom();
-	hw_buf_puts(out, bytes);
-	hw_buf_putc(out, '\n');
-	free(bytes);
-	json_decref(list);
+		hw_json_append(list, object_of(&guides[i]));
+	hw_json_print(out, list, JSON_INDENT(1));
 }

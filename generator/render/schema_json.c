@@ -3,9 +3,7 @@
 #include "input/repairs.h"
 #include "input/schema.h"
 #include "model/site.h"
-
-#include <jansson.h>
-#include <stdlib.h>
+#include "render/json_put.h"
 
 #define YEAR  "(19[7-9][0-9]|20[0-9]{2}|2100)"
 #define MONTH "(0[1-9]|1[0-2])"
@@ -17,18 +15,6 @@ static json_t *made(json_t *value)
 	if (value == NULL)
 		hw_oom();
 	return value;
-}
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-	if (json_object_set_new(object, key, made(value)) != 0)
-		hw_oom();
-}
-
-static void push(json_t *array, json_t *value)
-{
-	if (json_array_append_new(array, made(value)) != 0)
-		hw_oom();
 }
 
 static json_t *text(const char *c_string)
@@ -66,7 +52,7 @@ static hw_str definition_name(struct hw_arena *arena, const char *of)
 static void put_reference(json_t *object, hw_str definition,
     struct hw_arena *arena)
 {
-	put(object, "$ref",
+	hw_json_set(object, "$ref",
 	    text(hw_fmt(arena, "#/$defs/%.*s", HW_ARG(definition)).p));
 }
 
@@ -75,19 +61,19 @@ static void put_text(json_t *schema, const struct hw_field *field)
 {
 	json_t *types = made(json_array());
 
-	push(types, text("string"));
-	push(types, text("number"));
-	push(types, text("boolean"));
-	put(schema, "type", types);
-	put(schema, "minLength", number(1));
+	hw_json_append(types, text("string"));
+	hw_json_append(types, text("number"));
+	hw_json_append(types, text("boolean"));
+	hw_json_set(schema, "type", types);
+	hw_json_set(schema, "minLength", number(1));
 	if (field->max_length > 0)
-		put(schema, "maxLength", number(field->max_length));
+		hw_json_set(schema, "maxLength", number(field->max_length));
 }
 
 static void put_pattern(json_t *schema, const char *pattern)
 {
-	put(schema, "type", text("string"));
-	put(schema, "pattern", text(pattern));
+	hw_json_set(schema, "type", text("string"));
+	hw_json_set(schema, "pattern", text(pattern));
 }
 
 static void put_words(json_t *schema, const struct hw_field *field)
@@ -96,17 +82,17 @@ static void put_words(json_t *schema, const struct hw_field *field)
 	size_t i;
 
 	for (i = 0; field->allowed[i] != NULL; i++)
-		push(words, text(field->allowed[i]));
-	put(schema, "enum", words);
+		hw_json_append(words, text(field->allowed[i]));
+	hw_json_set(schema, "enum", words);
 }
 
 static void put_list(json_t *schema, const struct hw_field *field,
     json_t *items)
 {
-	put(schema, "type", text("array"));
-	put(schema, "items", items);
+	hw_json_set(schema, "type", text("array"));
+	hw_json_set(schema, "items", items);
 	if (field->max_items > 0)
-		put(schema, "maxItems", number(field->max_items));
+		hw_json_set(schema, "maxItems", number(field->max_items));
 }
 
 /* Patterns of the types that are texts of a certain form; NULL for others. */
@@ -147,22 +133,22 @@ static void put_type(json_t *schema, const struct hw_field *field,
 		break;
 	case HW_FIELD_REF:
 		put_text(schema, field);
-		put(schema, "pattern",
+		hw_json_set(schema, "pattern",
 		    text("^[A-Za-z0-9][A-Za-z0-9.-]{0,23}$"));
 		break;
 	case HW_FIELD_ENUM:
 		put_words(schema, field);
 		break;
 	case HW_FIELD_FLAG:
-		put(schema, "type", text("boolean"));
+		hw_json_set(schema, "type", text("boolean"));
 		break;
 	case HW_FIELD_INTEGER:
-		put(schema, "type", text("integer"));
-		put(schema, "minimum", json_integer(field->min));
-		put(schema, "maximum", json_integer(field->max));
+		hw_json_set(schema, "type", text("integer"));
+		hw_json_set(schema, "minimum", json_integer(field->min));
+		hw_json_set(schema, "maximum", json_integer(field->max));
 		break;
 	case HW_FIELD_NUMBER:
-		put(schema, "type", text("number"));
+		hw_json_set(schema, "type", text("number"));
 		break;
 	case HW_FIELD_TEXT_LIST:
 		items = made(json_object());
@@ -190,7 +176,7 @@ static json_t *field_schema(const struct hw_field *field,
 {
 	json_t *schema = made(json_object());
 
-	put(schema, "description", text(field->help));
+	hw_json_set(schema, "description", text(field->help));
 	put_type(schema, field, arena);
 	return schema;
 }
@@ -208,14 +194,14 @@ static json_t *table_schema(const struct hw_field_table *table,
 
 		if (where != 0 && (field->where & where) == 0)
 			continue;
-		put(fields, field->name, field_schema(field, arena));
+		hw_json_set(fields, field->name, field_schema(field, arena));
 		if (field->is_required)
-			push(required, text(field->name));
+			hw_json_append(required, text(field->name));
 	}
-	put(schema, "type", text("object"));
-	put(schema, "properties", fields);
-	put(schema, "required", required);
-	put(schema, "additionalProperties", json_false());
+	hw_json_set(schema, "type", text("object"));
+	hw_json_set(schema, "properties", fields);
+	hw_json_set(schema, "required", required);
+	hw_json_set(schema, "additionalProperties", json_false());
 	return schema;
 }
 
@@ -228,18 +214,18 @@ static json_t *kind_rule(int kind)
 	json_t *required = made(json_array());
 	size_t i;
 
-	put(word, "const", text(hw_kind_word(kind)));
-	put(is_kind, "kind", word);
-	push(required, text("kind"));
-	put(when, "properties", is_kind);
-	put(when, "required", required);
+	hw_json_set(word, "const", text(hw_kind_word(kind)));
+	hw_json_set(is_kind, "kind", word);
+	hw_json_append(required, text("kind"));
+	hw_json_set(when, "properties", is_kind);
+	hw_json_set(when, "required", required);
 	for (i = 0; i < hw_front_table.count; i++)
 		if ((hw_front_table.fields[i].where & 1u << kind) == 0)
-			put(fields, hw_front_table.fields[i].name,
+			hw_json_set(fields, hw_front_table.fields[i].name,
 			    json_false());
-	put(then, "properties", fields);
-	put(rule, "if", when);
-	put(rule, "then", then);
+	hw_json_set(then, "properties", fields);
+	hw_json_set(rule, "if", when);
+	hw_json_set(rule, "then", then);
 	return rule;
 }
 
@@ -258,7 +244,8 @@ static void put_subtables(json_t *definitions,
 			continue;
 		name = definition_name(arena, sub->of);
 		if (json_object_get(definitions, name.p) == NULL)
-			put(definitions, name.p, table_schema(sub, 0, arena));
+			hw_json_set(definitions, name.p,
+			    table_schema(sub, 0, arena));
 		put_subtables(definitions, sub, arena);
 	}
 }
@@ -270,14 +257,15 @@ static json_t *definitions(struct hw_arena *arena)
 	int kind;
 
 	for (kind = 0; kind <= HW_PAGE_ORDINARY; kind++)
-		push(rules, kind_rule(kind));
-	put(page, "allOf", rules);
-	put(all, "page", page);
-	put(all, "easy_read_page",
+		hw_json_append(rules, kind_rule(kind));
+	hw_json_set(page, "allOf", rules);
+	hw_json_set(all, "page", page);
+	hw_json_set(all, "easy_read_page",
 	    table_schema(&hw_front_table, HW_WHERE_EASY, arena));
-	put(all, "site", table_schema(&hw_settings_table, 0, arena));
-	put(all, "words", table_schema(&hw_words_table, 0, arena));
-	put(all, "history", table_schema(&hw_repairs_table, 0, arena));
+	hw_json_set(all, "site", table_schema(&hw_settings_table, 0, arena));
+	hw_json_set(all, "words", table_schema(&hw_words_table, 0, arena));
+	hw_json_set(all, "history",
+	    table_schema(&hw_repairs_table, 0, arena));
 	put_subtables(all, &hw_front_table, arena);
 	put_subtables(all, &hw_settings_table, arena);
 	put_subtables(all, &hw_words_table, arena);
@@ -290,29 +278,23 @@ hw_str hw_schema_json(struct hw_arena *arena)
 	static const char *const files[] = {"page", "easy_read_page", "site",
 	    "words", "history"};
 	json_t *root = made(json_object()), *any = made(json_array());
-	char *dump;
-	hw_str json;
+	struct hw_buf out = {0};
 	size_t i;
 
-	put(root, "$schema",
+	hw_json_set(root, "$schema",
 	    text("https://json-schema.org/draft/2020-12/schema"));
-	put(root, "title", text("headway"));
-	put(root, "description",
+	hw_json_set(root, "title", text("headway"));
+	hw_json_set(root, "description",
 	    text("Front matter of pages, site.yaml, words.yaml and "
 		 "history.yaml of a headway site."));
 	for (i = 0; i < HW_COUNT(files); i++) {
 		json_t *one = made(json_object());
 
 		put_reference(one, hw_str_of(files[i]), arena);
-		push(any, one);
+		hw_json_append(any, one);
 	}
-	put(root, "anyOf", any);
-	put(root, "$defs", definitions(arena));
-	dump = json_dumps(root, JSON_INDENT(2));
-	json_decref(root);
-	if (dump == NULL)
-		hw_oom();
-	json = hw_fmt(arena, "%s\n", dump);
-	free(dump);
-	return json;
+	hw_json_set(root, "anyOf", any);
+	hw_json_set(root, "$defs", definitions(arena));
+	hw_json_print(&out, root, JSON_INDENT(2));
+	return hw_buf_take(&out, arena);
 }

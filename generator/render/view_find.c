@@ -1,7 +1,6 @@
 #include "render/view_find.h"
 
-#include <jansson.h>
-#include <stdlib.h>
+#include "render/json_put.h"
 
 #define FIND_LIMIT 400
 
@@ -160,42 +159,25 @@ const struct hw_value *hw_view_find(struct hw_view *view,
 	return map;
 }
 
-static void push(json_t *array, hw_str s)
-{
-	/* An absent text may have no address at all. */
-	if (json_array_append_new(array,
-		s.len > 0 ? json_stringn(s.p, s.len) : json_string("")) != 0)
-		hw_oom();
-}
-
 hw_str hw_find_json(const struct hw_view *view, const struct hw_find *find)
 {
 	json_t *root = json_object(), *pages = json_array();
 	struct hw_arena *arena = view->site->arena;
-	hw_str result;
-	char *dump;
+	struct hw_buf out = {0};
 	size_t i;
 
-	if (root == NULL || pages == NULL)
-		hw_oom();
 	for (i = 0; i < find->count; i++) {
 		const struct hw_find_entry *entry = &find->items[i];
 		json_t *page = json_array();
 
-		push(page, entry->title);
-		push(page, hw_view_url(view, entry->url));
-		push(page, entry->label);
-		push(page, entry->summary);
-		if (page == NULL || json_array_append_new(pages, page) != 0)
-			hw_oom();
+		hw_json_append(page, hw_json_text(entry->title));
+		hw_json_append(page,
+		    hw_json_text(hw_view_url(view, entry->url)));
+		hw_json_append(page, hw_json_text(entry->label));
+		hw_json_append(page, hw_json_text(entry->summary));
+		hw_json_append(pages, page);
 	}
-	if (json_object_set_new(root, "pages", pages) != 0)
-		hw_oom();
-	dump = json_dumps(root, JSON_COMPACT);
-	if (dump == NULL)
-		hw_oom();
-	json_decref(root);
-	result = hw_fmt(arena, "%s\n", dump);
-	free(dump);
-	return result;
+	hw_json_set(root, "pages", pages);
+	hw_json_print(&out, root, JSON_COMPACT);
+	return hw_buf_take(&out, arena);
 }

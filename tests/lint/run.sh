@@ -99,11 +99,8 @@ check_adapters() {
 	adapter 'unicode/' input/words.c input/sentences.c
 	adapter 'microhttpd' serve/http.c
 	adapter 'sys/inotify' serve/watch.c
-	# Reading JSON is one adapter; the others write it.
-	adapter 'jansson' input/json.c render/check_json.c \
-		render/check_sarif.c render/compare_json.c render/data.c \
-		render/guide_json.c render/schema_json.c render/view_find.c \
-		output/manifest.c
+	# One reads JSON, one writes it, and the manifest a line at a time.
+	adapter 'jansson' input/json.c render/json_put.h output/manifest.c
 }
 
 # Only main, a signal and want of memory end the program.
