@@ -89,10 +89,10 @@ in_root() {
 		$(env | grep -iE '^(https?_proxy|no_proxy)=') sh -c "$1"
 }
 
-# as_anybody COMMAND: as a user who may do nothing but work in /site.
+# as_anybody COMMAND [SHELL]: as a user who may do nothing but work in /site.
 as_anybody() {
 	chroot --userspec=1234:1234 "$root" env -i HOME=/site LANG=C.UTF-8 \
-		PATH=/usr/bin:/bin sh -c "cd /site && $1"
+		PATH=/usr/bin:/bin "${2:-sh}" -c "cd /site && $1"
 }
 
 # --------------------------- installing the package ------------------------
@@ -131,6 +131,33 @@ case $said in
 *) pass ;;
 esac
 
+name='manual pages and completions, as people ask for them'
+in_root 'apt-get -qq install -y --no-install-recommends man-db \
+	bash-completion zsh fish' >/dev/null 2>&1
+said=$(in_root 'man -P cat headway && man -P cat 5 headway' 2>&1)
+if echo "$said" | grep -q 'HEADWAY(1)' && echo "$said" |
+	grep -q 'HEADWAY(5)' && echo "$said" | grep -q -- '--readability'; then
+	pass
+else
+	fail 'man shows no manual' "$said"
+fi
+
+# typed SHELL KEYS: what a person sees who types them at a terminal.
+typed() {
+	printf "$2" | chroot "$root" env -i HOME=/tmp LANG=C.UTF-8 TERM=dumb \
+		PATH=/usr/bin:/bin script -qec "$1" /dev/null 2>&1
+}
+
+version=$(in_root 'headway --version' | head -n 1)
+said=$(typed 'bash --norc -i' '. /usr/share/bash-completion/bash_completion
+headway --vers\t\nheadway comp\tzs\t | head -n 1\nexit\n')
+if echo "$said" | grep -q "^$version" &&
+	echo "$said" | grep -q '^#compdef headway'; then
+	pass
+else
+	fail 'bash does not complete' "$said"
+fi
+
 # -------------------------------- a new site -------------------------------
 
 name='a new site, in a folder of a user'
@@ -160,6 +187,80 @@ if [ $status -eq 0 ]; then
 else
 	fail 'it differs' "$said"
 fi
+
+# ------------------------------- from nothing ------------------------------
+
+# The first quarter of an hour of a council's developer, with what is
+# installed alone.
+name='from nothing: a site, a look, a commit, an edit, a build'
+commit='git add -A && git -c user.name=Test -c user.email=test@example.org \
+	commit -q -m'
+page=first/content/plan/area-1.md
+said=$(as_anybody "headway new site first --name 'Progress in Exampleshire' &&
+	cd first && git init -q -b main && $commit 'A site to start from' &&
+	headway check --strict && headway build --strict" 2>&1)
+status=$?
+if [ $status -eq 0 ] && grep -q 'Progress in Exampleshire' \
+	"$root/site/first/public/index.html"; then
+	pass
+else
+	fail "status $status" "$said"
+fi
+name='an edit with a mistake is told, and the site stays as it was'
+in_root "sed -i '/^  - ref: A1.2/,\$ s/^    status: .*/    status: nearly/' \
+	/site/$page"
+before_edit=$(in_root 'cd /site/first/public && find . -type f -exec cksum {} + |
+	sort | cksum')
+said=$(as_anybody 'cd first && headway build' 2>&1)
+status=$?
+after_edit=$(in_root 'cd /site/first/public && find . -type f -exec cksum {} + |
+	sort | cksum')
+if [ $status -eq 1 ] && [ "$before_edit" = "$after_edit" ] &&
+	echo "$said" | grep -q "^$(echo "$page" | cut -d/ -f2-):[0-9]*:[0-9]*: error: unknown status"; then
+	pass
+else
+	fail "status $status" "$said"
+fi
+
+name='mended, committed and built, readers see it, with its day'
+in_root "sed -i '/^  - ref: A1.2/,\$ s/^    status: .*/    status: paused\\n    reason: The letters wait for their printer./' /site/$page"
+said=$(as_anybody "cd first && $commit 'Letters wait' &&
+	headway build --strict && git status --porcelain" 2>&1)
+status=$?
+if [ $status -eq 0 ] &&
+	grep -q 'The letters wait for their printer.' \
+		"$root/site/first/public/plan/area-1/index.html" &&
+	grep -q ',A1.2,.*,paused,' \
+		"$root/site/first/public/data/actions.csv" &&
+	grep -q "$(date -u +%Y-%m-%d)" \
+		"$root/site/first/public/plan/area-1/index.html"; then
+	pass
+else
+	fail "status $status" "$said"
+fi
+
+name='the preview shows it, and closes'
+as_anybody 'cd first && echo $$ >../preview.pid &&
+	exec headway serve --port 18999' >"$root/preview.log" 2>&1 &
+preview=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	shown=$(as_anybody 'exec 3<>/dev/tcp/127.0.0.1/18999 &&
+		printf "GET /plan/area-1/ HTTP/1.0\r\nHost: 127.0.0.1:18999\r\n\r\n" >&3 &&
+		cat <&3' bash 2>/dev/null)
+	case $shown in *'wait for their printer'*) break ;; esac
+	sleep 1
+done
+case $shown in
+*'wait for their printer'*'</html>'*) pass ;;
+*) fail 'it is not shown' "$(cat "$root/preview.log")" ;;
+esac
+kill -TERM "$(cat "$root/site/preview.pid")"
+if wait $preview; then
+	pass
+else
+	fail 'it does not end well' "$(cat "$root/preview.log")"
+fi
+rm "$root/site/preview.pid"
 
 # As .ci/Containerfile has it: the folder is the host's, and the user another.
 name='a folder of somebody else, trusted by the system'
