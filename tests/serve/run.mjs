@@ -194,26 +194,35 @@ async function proveReload() {
 	await preview.stop();
 }
 
-/* While the site is still being read anew, a saved page is there already: the
- * process that reads is stopped to see it. */
-async function proveQuick() {
-	const site = makeSite();
-	const preview = await startPreview(site);
-	const area = 'content/plan/area-1.md';
+/* Saves until the process that reads the site anew could be stopped. */
+async function stopReader(preview, save) {
 	let reader;
 
-	await preview.get('/plan/area-1/');
 	for (let round = 1; round <= 50 && !reader; round++) {
 		await preview.until(() => preview.workers().length === 1, 'rest');
-		put(site, area, read(site, area).replace(/Words.*,/,
-			`Words ${round}, and an action of its own,`)
-			.replace('Do the first thing', 'Do one thing'));
+		save(round);
 		for (const end = Date.now() + 300; Date.now() < end && !reader;)
 			[, reader] = preview.workers();
 		if (reader)
 			process.kill(reader, 'SIGSTOP');
 	}
 	prove('a second process reads the site anew', reader);
+	return reader;
+}
+
+/* While the site is still being read anew, a saved page is there already: the
+ * process that reads is stopped to see it. */
+async function proveQuick() {
+	const site = makeSite();
+	const preview = await startPreview(site);
+	const area = 'content/plan/area-1.md';
+
+	await preview.get('/plan/area-1/');
+	const reader = await stopReader(preview, (round) =>
+		put(site, area, read(site, area).replace(/Words.*,/,
+			`Words ${round}, and an action of its own,`)
+			.replace('Do the first thing', 'Do one thing')));
+
 	await preview.until(async () => /Words \d+, and an action/.test(
 		(await preview.get('/plan/area-1/')).text),
 	'a saved page is shown before all of the site is');
@@ -469,20 +478,22 @@ async function proveOutdated() {
 	const both = 'content/both.md';
 
 	await preview.get('/both/');
-	for (let round = 0; round < 20; round++) {
-		put(site, both, `---\ntitle: Both\n---\n\n${'Words. '.repeat(
-			200 * (round % 3))}We commence.\n`);
-		await sleep(round * 2);
-		put(site, both, '---\ntitle: [\n');
-		for (let i = 0; i < 5; i++) {
-			const { text } = await preview.get('/both/');
+	const reader = await stopReader(preview, (round) => put(site, both,
+		`---\ntitle: Both\n---\n\n${'Words. '.repeat(99)}\n\n${
+			round} We commence.\n`));
 
-			if (text.includes('title: ['))
-				prove('words of no file are not judged',
-					!advice(text).some((line) => line.startsWith(both)));
-			await sleep(5);
-		}
-	}
+	await preview.until(async () => advice((await preview.get('/both/')).text)
+		.some((line) => line.endsWith('HW245')), 'words of the saved page');
+	put(site, both, '---\ntitle: [\n');
+	await preview.until(async () => notes((await preview.get('/both/')).text)
+		.includes('headway-over'), 'the mistake of the broken page');
+	const { text } = await preview.get('/both/');
+
+	prove('its words, which are in no file any more, are not judged',
+		!advice(text).some((line) => line.startsWith(both)), notes(text));
+	prove('those of its easy read are', advice((await preview
+		.get('/both/easy-read/')).text).some((line) => line.endsWith('HW207')));
+	process.kill(reader, 'SIGCONT');
 	prove('no worker died of it', !preview.output.includes('ended with'),
 		preview.output);
 	await preview.stop();
@@ -655,8 +666,10 @@ async function proveChromium() {
 
 async function proveStorm(steps) {
 	const site = makeSite();
+	const { startChromium } = await import('../browser/chromium.mjs');
 	const preview = await startPreview(site);
-	const result = await storm({ site, preview, steps });
+	const chromium = await startChromium();
+	const result = await storm({ site, preview, chromium, steps });
 
 	prove('the preview lives', preview.child.exitCode === null,
 		preview.output);
@@ -665,11 +678,19 @@ async function proveStorm(steps) {
 	prove('every page is right at the end', result.differences.length === 0,
 		result.differences.slice(0, 5).join('; '));
 	prove('pages were loaded again', result.reloads > 0);
+	for (const { where, loads, isRight, complaints } of result.tabs) {
+		prove(`${where} is right in Chromium at the end`, isRight);
+		prove(`${where} was followed there`, loads > 5, `${loads} loads`);
+		prove(`${where} gave it nothing to complain of`,
+			complaints.length === 0, complaints.slice(0, 5).join('; '));
+	}
+	await chromium.close();
 	prove('memory is flat', result.memory.every(({ middle, end }) =>
 		end <= middle * 1.2 + 4096), JSON.stringify(result.memory));
 	prove('no file stays open', result.files.end <= result.files.start + 4,
 		JSON.stringify(result.files));
-	console.log(`storm: ${steps} steps, ${result.reloads} reloads, memory ` +
+	console.log(`storm: ${steps} steps, ${result.reloads} reloads, ` +
+		`${result.tabs.map(({ loads }) => loads)} in Chromium, memory ` +
 		JSON.stringify(result.memory));
 	prove('it ends cleanly', await preview.stop() === 0);
 }

@@ -11,6 +11,49 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bare, git, HEADWAY, sleep, stateOf } from './preview.mjs';
 
+/* A tab of a real browser, which follows a page by its script alone. */
+class Tab {
+	loads = 0;
+	complaints = [];
+
+	static async open(browser, preview, where) {
+		const tab = new Tab();
+
+		tab.preview = preview;
+		tab.where = where;
+		tab.page = await browser.newPage();
+		tab.page.on('load', () => { tab.loads++; });
+		tab.page.on('crash', () => tab.complaints.push('it crashed'));
+		tab.page.on('pageerror', (error) =>
+			tab.complaints.push(String(error)));
+		tab.page.on('console', (line) => {
+			/* The page is gone for a while, or there is no site. */
+			if (line.type() === 'error' &&
+				!/with a status of (404|500)/.test(line.text()))
+				tab.complaints.push(line.text());
+		});
+		await tab.page.goto(preview.url + where);
+		return tab;
+	}
+
+	/* What the tab shows, and what it would show if it were loaded now. */
+	async shown() {
+		const { text } = await this.preview.get(this.where);
+
+		return this.page.evaluate(({ html, path }) => {
+			const now = new DOMParser().parseFromString(html, 'text/html');
+			const stateIn = (page) => page
+				.querySelector('script[data-state]')?.dataset.state;
+			const wordsIn = (page) => page
+				.querySelector('main')?.textContent;
+
+			return location.pathname === path &&
+				stateIn(document) === stateIn(now) &&
+				wordsIn(document) === wordsIn(now);
+		}, { html: text, path: this.where }).catch(() => false);
+	}
+}
+
 /* mulberry32: the same numbers on every machine. */
 function randomFrom(seed) {
 	let at = seed;
@@ -274,7 +317,9 @@ async function measure(preview, pages) {
 	return preview.memory();
 }
 
-export async function storm({ site, preview, steps, seed = 20261122 }) {
+/* `chromium` is a real browser: it holds some pages open, too. */
+export async function storm({ site, preview, chromium, steps,
+	seed = 20261122 }) {
 	const weather = new Weather(site, seed);
 	const pages = ['/', '/plan/', '/plan/area-1/', '/note-1/', '/note-2/',
 		'/folder-1/', '/privacy/', '/late/'];
@@ -283,6 +328,8 @@ export async function storm({ site, preview, steps, seed = 20261122 }) {
 	let over = false, middle, found;
 	const browsers = pages.map((where) =>
 		browse(preview, where, () => over, count));
+	const tabs = await Promise.all(['/', '/plan/area-1/', '/note-1/']
+		.map((where) => Tab.open(chromium, preview, where)));
 
 	for (let i = 0; i < steps; i++) {
 		weather.step();
@@ -303,11 +350,16 @@ export async function storm({ site, preview, steps, seed = 20261122 }) {
 			break;
 		await settle(preview);
 	}
+	for (const tab of tabs) {
+		tab.isRight = await preview.until(() => tab.shown(),
+			`${tab.where} is right in Chromium`).catch(() => false);
+		await tab.page.close();
+	}
 	/* Browsers keep connections for a while, for their next request. */
 	await preview.until(() => preview.openFiles() <= files.start + 4,
 		'connections are let go').catch(() => {});
 	files.end = preview.openFiles();
-	return { reloads: count.reloads, differences: found, files,
+	return { reloads: count.reloads, differences: found, files, tabs,
 		memory: ['preview', 'workers'].map((who) =>
 			({ who, middle: middle[who], end: end[who] })) };
 }
