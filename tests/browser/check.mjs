@@ -1,7 +1,8 @@
 /* Checks a whole published folder and says what it found. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { VIEWS } from './checks/axe.mjs';
+import { Alfa } from './checks/alfa.mjs';
+import { viewsOf } from './checks/engines.mjs';
 import { checkHtmlValidate } from './checks/htmlvalidate.mjs';
 import { checkNu } from './checks/nu.mjs';
 import { startChromium } from './chromium.mjs';
@@ -12,22 +13,9 @@ import { Desk, visit } from './visit.mjs';
 
 const AT_ONCE = 2;
 
-/*
- * axe takes most of the time. Each page is looked at narrow and wide, light
- * and dark; every fifth one in all four ways that these go together.
- */
-const ALL_VIEWS_EACH = 5;
-
-function viewsOf(index, { quick, thorough }) {
-	if (quick)
-		return VIEWS.slice(0, 1);
-	return thorough || index % ALL_VIEWS_EACH === 0 ? VIEWS
-		: VIEWS.filter(({ width, scheme }) =>
-			(width === 320) === (scheme === 'light'));
-}
-
 async function visitAll(folder, base, pages, how, report) {
 	const site = await serveFolder(folder, base);
+	const alfa = new Alfa();
 	let browser;
 	try {
 		browser = await startChromium();
@@ -39,11 +27,13 @@ async function visitAll(folder, base, pages, how, report) {
 				const views = viewsOf(index, how);
 				const url = `${site.origin}${base}/${page.address}`;
 				const html = await readFile(page.file);
-				await visit(desk, { site, page, html, url, views }, report);
+				await visit(desk, { site, page, html, url, views, alfa },
+					report);
 			}
 		}));
 	} finally {
 		await browser?.close();
+		await alfa.close();
 		await site.close();
 	}
 }

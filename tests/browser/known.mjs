@@ -13,9 +13,36 @@ export const KNOWN = [
 			'pages by their web address it has no complaint. What a policy ' +
 			'really forbids is found by the console check, in a browser.',
 	},
+	{
+		tool: 'ibm',
+		text: /^The HTML attribute\(s\) "http-equiv" is deprecated for the <meta>/,
+		why: 'The HTML standard has http-equiv, and content-security-policy ' +
+			'as one of its values; its list of obsolete features names ' +
+			'neither. A site on a host that sets no headers has no other ' +
+			'way to say what its pages may load.',
+	},
+	{
+		tool: 'ibm',
+		text: /^The tabbable element's role 'region' is not a widget role/,
+		html: /^<section tabindex="0" aria-label="[^"]+" class="table">$/,
+		why: 'A table wider than a telephone scrolls in a box of its own, ' +
+			'which must take the focus so that arrow keys can scroll it: ' +
+			'WCAG 2.1.1, and axe demands it. IBM\'s engine knows this while ' +
+			'the box does scroll; in a wide window it does not, and a page ' +
+			'without script cannot take the focus away again.',
+	},
+	{
+		tool: 'alfa',
+		text: /\(sia-r111\)$/,
+		html: /^<a href="#word_/,
+		why: 'WCAG 2.5.5 excepts a target in a block of text. A word that is ' +
+			'explained below is part of its text; Alfa sees that only when ' +
+			'the list item or sentence has a second word.',
+	},
 ];
 
-export function isKnown(tool, message) {
-	return KNOWN.some((entry) =>
-		entry.tool === tool && entry.text.test(message));
+/* `html` is the element complained of, where an entry is about some only. */
+export function isKnown(tool, message, html = '') {
+	return KNOWN.some((entry) => entry.tool === tool &&
+		entry.text.test(message) && (entry.html?.test(html) ?? true));
 }

@@ -59,6 +59,13 @@ async function proveFaults(folder) {
 		prove(`${name}: nothing else complains`, others.length === 0,
 			others.join(', '));
 	}
+	/* As the second of two pages: narrow in dark colours, wide in light. */
+	const dim = 'contrast-below-4-5.html';
+	const usual = (await checkSite({ folder, only: ['index.html', dim] })).failed
+		.map(({ page, check }) => `${page} ${check}`).sort().join(', ');
+	prove('each engine has its views', usual === ['alfa 1280 light',
+		'axe 1280 light', 'axe 320 dark', 'ibm 1280 light']
+		.map((check) => `${dim} ${check}`).join(', '), usual);
 	const css = failedOn('wrong.css');
 	prove('a fault in a style sheet: found by nu', css.includes('nu'));
 	const svg = failedOn('wrong.svg');

@@ -4,7 +4,7 @@
  * browser looks at one of the two.
  */
 import { settle, within } from './chromium.mjs';
-import { checkAxe } from './checks/axe.mjs';
+import { checkEngines } from './checks/engines.mjs';
 import { checkFocus } from './checks/focus.mjs';
 import { checkHead } from './checks/head.mjs';
 import { checkMoved, hasMoved, stayOn } from './checks/moved.mjs';
@@ -89,7 +89,7 @@ async function loadedStyles(seen, site) {
 }
 
 async function visitFull(desk, job, without, add, note) {
-	const { site, page, html, url, views } = job;
+	const { site, page, html, url, views, alfa } = job;
 	const tab = await desk.fullWindow();
 	const letGo = await stayOn(tab, job);
 	const seen = watchTraffic(tab);
@@ -103,7 +103,7 @@ async function visitFull(desk, job, without, add, note) {
 	await checkTraffic(tab, seen, site, styles, page.notFound ? 404 : 200, add);
 	checkWeight(page.name, html, styles, add);
 	await checkSearch(tab, add);
-	await checkAxe(tab, views, add, note);
+	await checkEngines(tab, views, alfa, add, note);
 	await checkStretch(tab, add);
 	await checkPrint(tab, add);
 	await checkFocus(tab, hasMoved(job), add);
@@ -128,7 +128,7 @@ async function look(desk, job, report) {
 }
 
 /*
- * `job` is { site, page, html, url, views }. A browser can stall through
+ * `job` is { site, page, html, url, views, alfa }. A browser can stall through
  * no fault of the page: the page is then visited once more, in new
  * windows. One that still cannot be looked at fails; the others are
  * visited all the same.

@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { settle, within } from '../chromium.mjs';
+import { within } from '../chromium.mjs';
 import { isKnown } from '../known.mjs';
 
 const SOURCE = readFileSync(
@@ -28,15 +28,19 @@ const OPTIONS = {
 	preload: false,
 };
 
+/* The rules whose answer hangs on the width or the colours. */
+const VIEW_OPTIONS = {
+	runOnly: {
+		type: 'rule',
+		values: ['color-contrast', 'color-contrast-enhanced',
+			'link-in-text-block', 'scrollable-region-focusable', 'target-size'],
+	},
+	resultTypes: ['violations', 'incomplete'],
+	preload: false,
+};
+
 /* Far more than it takes: see VISIT_S. */
 const AXE_S = 120;
-
-export const VIEWS = [
-	{ width: 320, scheme: 'light' },
-	{ width: 320, scheme: 'dark' },
-	{ width: 1280, scheme: 'dark' },
-	{ width: 1280, scheme: 'light' },
-];
 
 /* axe nests selectors for frames and shadow trees; print them flat. */
 const flat = (target) => target.flat(Infinity).join(' ');
@@ -72,20 +76,18 @@ async function runAxe(options) {
 	};
 }
 
-/* Looks at an open page in each of the views. */
-export async function checkAxe(page, views, add, note) {
-	await page.evaluate(SOURCE);
-	for (const view of views) {
-		const { width, scheme } = view;
-		await page.setViewportSize({ width, height: 800 });
-		await page.emulateMedia({ colorScheme: scheme });
-		await settle(page);
-		const { violations, undecided } = await within(AXE_S, 'axe',
-			page.evaluate(runAxe, OPTIONS));
-		const check = `axe ${width} ${scheme}`;
-		add(check, findingsOf(violations, view)
-			.filter((finding) => !isKnown('axe', finding.what)));
-		for (const item of undecided)
-			note(check, item);
-	}
+/*
+ * Looks at the open page as it is shown now. With `again` only at what
+ * another width or other colours can change.
+ */
+export async function checkAxe(page, view, again, add, note) {
+	if (!await page.evaluate(() => Boolean(window.axe)))
+		await page.evaluate(SOURCE);
+	const { violations, undecided } = await within(AXE_S, 'axe',
+		page.evaluate(runAxe, again ? VIEW_OPTIONS : OPTIONS));
+	const check = `axe ${view.width} ${view.scheme}`;
+	add(check, findingsOf(violations, view)
+		.filter((finding) => !isKnown('axe', finding.what)));
+	for (const item of undecided)
+		note(check, item);
 }
