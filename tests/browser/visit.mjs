@@ -5,7 +5,7 @@
  */
 import { settle, within } from './chromium.mjs';
 import { checkEngines } from './checks/engines.mjs';
-import { checkFocus } from './checks/focus.mjs';
+import { checkFocus, checkSkip } from './checks/focus.mjs';
 import { checkHead } from './checks/head.mjs';
 import { checkMoved, hasMoved, stayOn } from './checks/moved.mjs';
 import { checkPrint } from './checks/print.mjs';
@@ -71,6 +71,9 @@ async function visitPlain(plain, job, add) {
 	await checkHead(plain, add);
 	await checkReflow(plain, add, 'without script');
 	const without = await readWithoutScript(plain);
+	/* A page that moved has one link; nothing before it is to be skipped. */
+	if (!hasMoved(job))
+		await checkSkip(plain, add);
 	await letGo();
 	return without;
 }
@@ -102,11 +105,11 @@ async function visitFull(desk, job, without, add, note) {
 	const styles = await loadedStyles(seen, site);
 	await checkTraffic(tab, seen, site, styles, page.notFound ? 404 : 200, add);
 	checkWeight(page.name, html, styles, add);
+	await checkFocus(tab, add);
 	await checkSearch(tab, add);
 	await checkEngines(tab, views, alfa, add, note);
 	await checkStretch(tab, add);
 	await checkPrint(tab, add);
-	await checkFocus(tab, hasMoved(job), add);
 	await letGo();
 	if (!clean)
 		await desk.replaceFull();

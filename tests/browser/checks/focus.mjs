@@ -3,14 +3,13 @@
  * that can be seen, and a first one that leads to the main words.
  *
  * Real Tab keys are pressed. A ring that is drawn changes pixels: that is
- * looked at for the first few stops of each page, since it takes long; for
- * all of them the ring's width is read.
+ * looked at for a few stops, since it takes long; for all of them the ring's
+ * width is read.
  */
 import { settle } from '../chromium.mjs';
 import { installNames } from './page.mjs';
 
 const RING_PX = 3;
-const PIXEL_STOPS = 3;
 const ROUNDS = 6;
 const see = 'press Tab';
 
@@ -39,7 +38,8 @@ function listen() {
 				!top.contains(target),
 		});
 	}, true);
-	return stops.length;
+	return { count: stops.length, inMain: stops.findIndex((element) =>
+		element.closest('main')) };
 }
 
 function judge(seen, count) {
@@ -88,7 +88,7 @@ async function ringShows(page) {
 	return Buffer.compare(focused, plain) !== 0;
 }
 
-async function checkSkip(page) {
+async function findSkip(page) {
 	const skip = await page.evaluate(() => {
 		const { activeElement: link } = document;
 		return link?.localName === 'a' ? link.getAttribute('href') : null;
@@ -103,25 +103,30 @@ async function checkSkip(page) {
 		see: 'press Tab, then Enter' }];
 }
 
-/* Only on a page just opened does Tab begin at the top. */
-async function startAnew(page) {
-	await page.goto(page.url().split('#')[0], { waitUntil: 'load' });
-	await settle(page);
+/*
+ * As one who holds the key down. Each press is not waited for, since the
+ * browser would draw the page after each: that took most of the time.
+ */
+async function holdTab(page, times) {
+	await Promise.all(Array.from({ length: times }, () =>
+		page.keyboard.down('Tab')));
+	await page.keyboard.up('Tab');
 }
 
-/* A page that moved has one link; nothing before it is to be skipped. */
-export async function checkFocus(page, moved, add) {
+/* Tab begins at the top only on a page where nothing has had the focus. */
+export async function checkFocus(page, add) {
 	await page.setViewportSize({ width: 1280, height: 800 });
-	await startAnew(page);
+	await settle(page);
 	await installNames(page);
-	const count = await page.evaluate(listen);
+	const { count, inMain } = await page.evaluate(listen);
 	const findings = [];
 
 	const reached = () =>
 		page.evaluate(() => window.focusSeen.at(-1)?.at ?? -1);
 	let at = -1;
-	for (let stop = 0; stop < PIXEL_STOPS && at < count - 1; stop++) {
-		await page.keyboard.press('Tab');
+	/* The page's first link, and the first that this page alone has. */
+	for (const stop of [0, inMain].filter((stop) => stop >= 0)) {
+		await holdTab(page, Math.max(stop - at, 1));
 		at = await reached();
 		if (at >= 0 && !await ringShows(page)) {
 			findings.push({ what: 'the focus cannot be seen',
@@ -131,17 +136,20 @@ export async function checkFocus(page, moved, add) {
 	}
 	/* A player has stops of its own inside, which nobody outside is told. */
 	for (let round = 0; round < ROUNDS && at < count - 1; round++) {
-		for (let left = Math.max(count - 1 - at, 1); left--;)
-			await page.keyboard.press('Tab');
+		await holdTab(page, Math.max(count - 1 - at, 1));
 		at = Math.max(at, await reached());
 	}
 	const seen = await page.evaluate(() => window.focusSeen.filter(
 		({ at }) => at >= 0));
 	add('focus', [...findings, ...judge(seen, count)]);
+	await page.evaluate(() => {
+		document.activeElement?.blur();
+		window.scrollTo(0, 0);
+	});
+}
 
-	if (moved)
-		return;
-	await startAnew(page);
+/* The same holds here; and it must do without script. */
+export async function checkSkip(page, add) {
 	await page.keyboard.press('Tab');
-	add('skip', await checkSkip(page));
+	add('skip', await findSkip(page));
 }
