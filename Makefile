@@ -46,7 +46,7 @@ UNIT_SHARED  := $(patsubst tests/unit/%.c,$(OUT)/unit/%.o, \
 	$(filter-out $(UNIT_SOURCES),$(wildcard tests/unit/*.c)))
 
 .PHONY: all site test check unit-tests lint format clean help deps-build \
-	deps-test golden-update bench demo shots
+	deps-test golden-update bench demo shots audit
 .SECONDARY:
 
 # A target in the words of a goal, so that the tool is built with its parts
@@ -129,6 +129,12 @@ demo: all
 shots: deps-test all
 	tests/browser/shots.sh build/shots
 
+# Lighthouse's marks for home, an area and its easy-read page.
+audit: deps-build all
+	@$(SETUP) audit
+	build/headway build --out build/audit
+	node tests/audit/run.mjs build/audit
+
 unit-tests: $(UNIT_TESTS) $(FUZZ_TESTS)
 
 check: all unit-tests
@@ -176,6 +182,7 @@ help:
 	@echo '  make check   the tests that need no browser'
 	@echo '  make demo    a made-up site with two years of history, in build/demo'
 	@echo '  make shots   pictures of each layout, in build/shots'
+	@echo '  make audit   Lighthouse on three pages, as a telephone sees them'
 	@echo '  make lint    style, static checks and the layer rule'
 	@echo '  make bench   processor time beside that of git; FULL=1: 10,000 pages'
 	@echo '  make golden-update   accept new expected pages, showing them'

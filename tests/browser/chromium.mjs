@@ -25,7 +25,7 @@ function findChromium() {
 	throw new Error('Chromium is not installed: run .ci/setup browser');
 }
 
-export function startChromium() {
+export function startChromium(...more) {
 	return chromium.launch({
 		executablePath: findChromium(),
 		/* Chromium refuses to run its sandbox as root, as in containers. */
@@ -36,6 +36,7 @@ export function startChromium() {
 			'--disable-component-update',
 			'--disable-sync',
 			'--no-first-run',
+			...more,
 		],
 	});
 }

@@ -9,8 +9,10 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { checkSite } from './check.mjs';
 import { FAULTS, FILES, writePage } from './faults.mjs';
+import { dressOf } from './host.mjs';
 import { listPages } from './pages.mjs';
 import { serveFolder } from './server.mjs';
 
@@ -126,13 +128,15 @@ async function proveCommand(folder) {
 }
 
 /* Asks in raw bytes: a tidy client would tidy the address first. */
-function ask(origin, address) {
+function ask(origin, address, headers = {}) {
 	const { port } = new URL(origin);
 	return new Promise((resolve, reject) => {
-		request({ host: '127.0.0.1', port, path: address }, (reply) => {
-			let body = '';
-			reply.setEncoding('utf8').on('data', (text) => (body += text));
-			reply.on('end', () => resolve({ code: reply.statusCode, body,
+		request({ host: '127.0.0.1', port, path: address, headers }, (reply) => {
+			const parts = [];
+			reply.on('data', (part) => parts.push(part));
+			reply.on('end', () => resolve({ code: reply.statusCode,
+				bytes: Buffer.concat(parts), headers: reply.headers,
+				body: Buffer.concat(parts).toString(),
 				type: reply.headers['content-type'],
 				location: reply.headers.location }));
 		}).on('error', reject).end();
@@ -146,6 +150,7 @@ async function proveServer(folder) {
 	await put(root, 'area/index.html', 'area');
 	await put(root, '404.html', 'nothing here');
 	await put(root, 'feed.xml', '<feed/>');
+	await put(root, 'dot.png', 'a picture');
 	await symlink('../secret.txt', path.join(root, 'link.txt'));
 	const site = await serveFolder(root, '/base');
 	const get = (address) => ask(site.origin, address);
@@ -169,6 +174,27 @@ async function proveServer(folder) {
 	const names = (await listPages(root)).map(({ name }) => name).join(' ');
 	prove('pages: all listed, in order',
 		names === '404.html area/index.html index.html', names);
+	await site.close();
+	await proveHost(root);
+}
+
+async function proveHost(root) {
+	await put(root, '_headers', '# A comment.\n/*\n  X-All: yes\n\n' +
+		'/area/*\n  Cache-Control: public\n\n/feed.xml\n  X-Feed: yes\n');
+	const site = await serveFolder(root, '', await dressOf(root));
+	const get = (address) => ask(site.origin, address,
+		{ 'Accept-Encoding': 'gzip' });
+
+	const area = await get('/area/');
+	prove('host: its headers', area.headers['x-all'] === 'yes' &&
+		area.headers['cache-control'] === 'public' &&
+		!('x-feed' in area.headers), JSON.stringify(area.headers));
+	prove('host: compressed', area.headers['content-encoding'] === 'gzip' &&
+		gunzipSync(area.bytes).toString() === 'area');
+	prove('host: as it is for those who want it so',
+		(await ask(site.origin, '/area/')).body === 'area');
+	prove('host: pictures as they are', !('content-encoding' in
+		(await get('/dot.png')).headers));
 	await site.close();
 }
 

@@ -65,7 +65,7 @@ async function findFile(root, address) {
 	}
 }
 
-async function answer(root, base, request, reply) {
+async function answer({ root, base, dress }, request, reply) {
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		reply.writeHead(405, { Allow: 'GET, HEAD' }).end();
 		return;
@@ -83,25 +83,29 @@ async function answer(root, base, request, reply) {
 	let file = found?.plain ? found.file : null;
 	const status = file ? 200 : 404;
 	file ??= (await findFile(root, '/404.html'))?.file;
-	const body = file ? await readFile(file) : Buffer.from('not found\n');
+	const plain = file ? await readFile(file) : Buffer.from('not found\n');
 	const type = file ? TYPES[path.extname(file)] : TYPES['.txt'];
-	reply.writeHead(status, {
-		'Content-Type': type ?? 'application/octet-stream',
-		'Content-Length': body.length,
-		'Cache-Control': 'no-cache',
+	const { body, headers } = dress({
+		address: address.slice(base.length), request, body: plain,
+		headers: {
+			'Content-Type': type ?? 'application/octet-stream',
+			'Cache-Control': 'no-cache',
+		},
 	});
+	reply.writeHead(status, { ...headers, 'Content-Length': body.length });
 	reply.end(request.method === 'HEAD' ? undefined : body);
 }
 
 /*
  * Starts serving `folder` below `base`. The result has `origin`
  * ('http://127.0.0.1:PORT'), `base`, `read(url)` (the bytes behind an
- * address of this site, or null) and `close()`.
+ * address of this site, or null) and `close()`. `dress` may compress a body
+ * and add headers, as better hosts do.
  */
-export async function serveFolder(folder, base = '') {
+export async function serveFolder(folder, base = '', dress = (as) => as) {
 	const root = await realpath(folder);
 	const server = createServer((request, reply) => {
-		answer(root, base, request, reply).catch((error) => {
+		answer({ root, base, dress }, request, reply).catch((error) => {
 			if (!reply.headersSent)
 				reply.writeHead(500);
 			reply.end(`${error.message}\n`);
