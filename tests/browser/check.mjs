@@ -41,10 +41,11 @@ async function visitAll(folder, base, pages, how, report) {
 /*
  * `only` names the pages wanted (none: all of them). `quick` looks at
  * each page once with axe and leaves Nu out; `thorough` looks at each in all
- * views.
+ * views. With `readAll` html-validate and Nu, which open no browser, read
+ * the pages too that are not wanted.
  */
 export async function checkSite({
-	folder, base = '', only = [], quick, thorough,
+	folder, base = '', only = [], quick, thorough, readAll,
 }) {
 	const report = new Report();
 	const root = path.resolve(folder);
@@ -57,13 +58,14 @@ export async function checkSite({
 		? [] : [{ what: 'there is no page for unknown addresses' }]);
 
 	/* Nu works in a process of its own, beside everything else. */
-	const chosen = new Set(pages.map(({ name }) => name));
+	const read = readAll ? all : pages;
+	const chosen = new Set(read.map(({ name }) => name));
 	const nu = quick ? null : checkNu(root, (name, check, findings) => {
-		if (!only.length || chosen.has(name))
+		if (!only.length || readAll || chosen.has(name))
 			report.add(name, check, findings);
 	});
 	const everything = (async () => {
-		for (const page of pages) {
+		for (const page of read) {
 			await checkHtmlValidate(page, (check, findings) =>
 				report.add(page.name, check, findings));
 		}

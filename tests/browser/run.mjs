@@ -2,7 +2,7 @@
  * Tests a published folder in a real browser.
  *
  *   node tests/browser/run.mjs PUBLIC_DIR [--base /path] [--quick|--thorough]
- *        [--pages a,b,c] [--report FILE] [--shots DIR]
+ *        [--pages a,b,c [--read-all]] [--report FILE] [--shots DIR]
  *
  * Prints a line for each failed check; the last line counts. Exit 0
  * when all passed, 1 when any failed, 2 when the command was wrong.
@@ -17,7 +17,7 @@ import { takeShots } from './shots.mjs';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const REPORT = path.join(HERE, '../../build/test/browser.json');
 const USAGE = 'usage: run.mjs PUBLIC_DIR [--base /path] [--quick|--thorough] ' +
-	'[--pages a,b,c] [--report FILE] [--shots DIR]';
+	'[--pages a,b,c [--read-all]] [--report FILE] [--shots DIR]';
 
 function readArguments() {
 	const { values, positionals } = parseArgs({
@@ -25,6 +25,7 @@ function readArguments() {
 		options: {
 			base: { type: 'string', default: '' },
 			pages: { type: 'string', default: '' },
+			'read-all': { type: 'boolean', default: false },
 			quick: { type: 'boolean', default: false },
 			thorough: { type: 'boolean', default: false },
 			report: { type: 'string', default: REPORT },
@@ -37,6 +38,7 @@ function readArguments() {
 		folder: positionals[0],
 		base: tidyBase(values.base),
 		only: values.pages.split(',').filter(Boolean),
+		readAll: values['read-all'],
 		quick: values.quick,
 		thorough: values.thorough,
 		report: values.report,

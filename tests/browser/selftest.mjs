@@ -103,6 +103,19 @@ async function proveCommand(folder) {
 	prove('a site with faults: the last line counts',
 		/^browser: [1-9]\d* passed, [1-9]\d* failed$/.test(done.last), done.last);
 
+	await put(good, 'b.html', writePage({ body: '<p><b>Words.</p>' }));
+	done = await run(good, '--pages', 'index.html', '--report', report);
+	prove('a page that is not wanted is not read', done.code === 0,
+		done.lines.join('\n'));
+	done = await run(good, '--pages', 'index.html', '--read-all',
+		'--report', report);
+	prove('a page that is not wanted can be read all the same',
+		done.lines.some((line) => /^FAIL b\.html: nu: /.test(line)) &&
+		done.lines.some((line) => /^FAIL b\.html: html-validate: /.test(line)) &&
+		done.lines.every((line) => !/^FAIL b\.html: (?!nu|html)/.test(line)),
+		done.lines.join('\n'));
+	await rm(path.join(good, 'b.html'));
+
 	done = await run(good, '--quick', '--pages', 'nowhere', '--report', report);
 	prove('an unknown page: exit 1', done.code === 1 &&
 		done.last === 'browser: 0 passed, 1 failed', done.last);
