@@ -14,7 +14,7 @@
 struct hw_links {
 	struct hw_site *site;
 	struct hw_page *page;
-	struct hw_map addresses; /* of actions; the value is the action */
+	struct hw_map addresses; /* of actions and plans in print */
 	hw_str *paths;           /* every page's path, for suggestions */
 	hw_str *pictures;        /* every picture's name, likewise */
 	size_t compared;         /* of the budget above */
@@ -174,24 +174,27 @@ static void check_anchor(struct hw_links *resolver,
 	    HW_ARG(target->source.path));
 }
 
-static struct hw_action *find_ref(const struct hw_page *page, hw_str ref)
+/* The address of an action of the page's plan, or empty. */
+static hw_str find_ref(const struct hw_page *page, hw_str ref)
 {
+	const struct hw_plan *plan = page->plan;
 	size_t i;
 
-	if (page->plan == NULL)
-		return NULL;
-	for (i = 0; i < page->plan->actions.count; i++)
-		if (hw_str_equal(page->plan->actions.items[i]->ref.s, ref))
-			return page->plan->actions.items[i];
-	return NULL;
+	for (i = 0; plan != NULL && i < plan->actions.count; i++)
+		if (hw_str_equal(plan->actions.items[i]->ref.s, ref))
+			return plan->actions.items[i]->url;
+	for (i = 0; plan != NULL && i < plan->withdrawn.count; i++)
+		if (hw_str_equal(plan->withdrawn.items[i]->biography->ref,
+			ref))
+			return plan->withdrawn.items[i]->url;
+	return HW_STR_NONE;
 }
 
 static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 {
 	struct hw_site *site = resolver->site;
 	struct hw_page *page = resolver->page, *target;
-	struct hw_action *action;
-	hw_str folder, path = node->url, anchor = HW_STR_NONE, joined;
+	hw_str folder, path = node->url, anchor = HW_STR_NONE, joined, url;
 	size_t hash = hw_str_find_char(path, '#');
 
 	folder = hw_path_dir(page->source.path);
@@ -218,9 +221,9 @@ static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 		node->href = node->url;
 		return;
 	}
-	action = find_ref(page, path);
-	if (action != NULL) {
-		node->href = action->url;
+	url = find_ref(page, path);
+	if (url.len > 0) {
+		node->href = url;
 		return;
 	}
 	if (!join(site->arena, folder, path, &joined)) {
@@ -477,6 +480,9 @@ struct hw_links *hw_links_new(struct hw_site *site)
 			    plan->actions.items[k]->url,
 			    plan->actions.items[k]);
 	}
+	for (i = 0; i < site->withdrawn.count; i++)
+		hw_map_add(&links->addresses, site->withdrawn.items[i]->url,
+		    site->withdrawn.items[i]);
 	links->paths =
 	    HW_NEW_ARRAY(site->arena, hw_str, site->page_of_path.count + 1);
 	for (i = 0; i < site->page_of_path.count; i++)

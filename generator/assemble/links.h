@@ -7,7 +7,9 @@
  * else). A picture is named ("clock"). Whatever is not there is reported
  * with the nearest thing that is.
  *
- * Threads: one, after hw_prose_read for all pages.
+ * A withdrawn action keeps its page, and may be linked to as before.
+ *
+ * Threads: one, after hw_prose_read for all pages, and hw_withdrawn_find.
  */
 #ifndef HW_ASSEMBLE_LINKS_H
 #define HW_ASSEMBLE_LINKS_H

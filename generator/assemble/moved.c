@@ -14,23 +14,32 @@
 
 struct present {
 	hw_str url, title;
+	bool is_withdrawn;
+};
+
+/* An action, or the page that a withdrawn one keeps. */
+struct target {
+	hw_str slug, url;
+	bool has_easy;
 };
 
 struct mover {
 	struct hw_site *site;
 	struct hw_map present; /* address -> struct present */
 	struct hw_map found;   /* old address -> struct hw_redirect */
-	struct hw_map actions; /* "plan/ref" -> struct hw_action */
+	struct hw_map actions; /* "plan/ref" -> struct target */
 };
 
 /* --------------------------- what there is now ------------------------- */
 
-static void add_present(struct mover *mover, hw_str url, hw_str title)
+static struct present *add_present(struct mover *mover, hw_str url,
+    hw_str title)
 {
 	struct present *present = HW_NEW(mover->site->arena, struct present);
 
-	*present = (struct present){url, title};
+	*present = (struct present){url, title, false};
 	hw_map_add(&mover->present, url, present);
+	return present;
 }
 
 static hw_str action_key(struct hw_arena *arena, hw_str plan, hw_str ref)
@@ -51,6 +60,40 @@ static bool is_published(const struct hw_page *page)
 		(page->standard != NULL && !page->standard->is_duplicate));
 }
 
+static void add_target(struct mover *mover, hw_str plan, hw_str ref,
+    const struct target *from)
+{
+	struct target *target = HW_NEW(mover->site->arena, struct target);
+
+	*target = *from;
+	hw_map_add(&mover->actions, action_key(mover->site->arena, plan, ref),
+	    target);
+}
+
+static struct target target_of(const struct hw_action *action)
+{
+	return (struct target){action->slug, action->url,
+	    action->easy_heading != NULL};
+}
+
+/* Their pages are present as others are: nobody is led past them. Those of a
+ * plan that is gone give way to what is known of where it went. */
+static void list_withdrawn(struct mover *mover, const struct hw_plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < plan->withdrawn.count; i++) {
+		const struct hw_withdrawn *gone = plan->withdrawn.items[i];
+
+		if (gone->url.len == 0)
+			continue;
+		add_present(mover, gone->url, gone->biography->title)
+		    ->is_withdrawn = true;
+		add_target(mover, plan->id, gone->biography->ref,
+		    &(struct target){gone->slug, gone->url, false});
+	}
+}
+
 static void list_plan(struct mover *mover, const struct hw_plan *plan)
 {
 	hw_str url = plan->index->url, title = plan->index->front.title.s;
@@ -61,15 +104,15 @@ static void list_plan(struct mover *mover, const struct hw_plan *plan)
 		add_present(mover, join(mover, url, FEED), title);
 	for (i = 0; i < plan->actions.count; i++) {
 		struct hw_action *action = plan->actions.items[i];
+		struct target target = target_of(action);
 
-		hw_map_add(&mover->actions,
-		    action_key(mover->site->arena, plan->id, action->ref.s),
-		    action);
+		add_target(mover, plan->id, action->ref.s, &target);
 		add_present(mover, action->url, action->title.s);
 		if (action->easy_heading != NULL)
 			add_present(mover, join(mover, action->url, EASY),
 			    HW_STR_NONE);
 	}
+	list_withdrawn(mover, plan);
 }
 
 static void list_present(struct mover *mover)
@@ -134,16 +177,16 @@ static void add_parts(struct mover *mover, const struct hw_page *page,
 	    span);
 }
 
-static void add_action(struct mover *mover, const struct hw_action *action,
+static void add_action(struct mover *mover, const struct target *target,
     hw_str plan_from, struct hw_span span)
 {
 	hw_str from = hw_fmt(mover->site->arena, "%.*s%.*s/",
-	    HW_ARG(plan_from), HW_ARG(action->slug));
+	    HW_ARG(plan_from), HW_ARG(target->slug));
 
-	add(mover, from, action->url, span);
-	if (action->easy_heading != NULL)
+	add(mover, from, target->url, span);
+	if (target->has_easy)
 		add(mover, join(mover, from, EASY),
-		    join(mover, action->url, EASY), span);
+		    join(mover, target->url, EASY), span);
 }
 
 /* ------------------------------ moved_from ----------------------------- */
@@ -207,6 +250,7 @@ static void report_taken(struct mover *mover, const struct hw_text *written,
 {
 	struct hw_diags *diags = mover->site->diags;
 	const struct hw_redirect *other = hw_map_get(&mover->found, url);
+	const struct present *present = hw_map_get(&mover->present, url);
 
 	if (hw_str_equal(url, page->url))
 		hw_diag(diags, HW_DIAG_OLD_ADDRESS_TAKEN, written->span,
@@ -219,6 +263,13 @@ static void report_taken(struct mover *mover, const struct hw_text *written,
 			"'%.*s' names it too. Take it out of one of the two.",
 			HW_ARG(other->span.source->path)),
 		    "two pages have moved from '%.*s'", HW_ARG(written->s));
+	else if (present != NULL && present->is_withdrawn)
+		hw_diag(diags, HW_DIAG_OLD_ADDRESS_TAKEN, written->span,
+		    HW_STR("An action cannot vanish: the page there says "
+			   "that it was withdrawn, and why. Take the address "
+			   "out."),
+		    "'%.*s' is the page of an action that was withdrawn",
+		    HW_ARG(written->s));
 	else
 		hw_diag(diags, HW_DIAG_OLD_ADDRESS_TAKEN, written->span,
 		    HW_STR("Readers who go there find that page. Take the "
@@ -261,8 +312,19 @@ static void add_below(struct mover *mover, const struct hw_plan *plan,
 		add(mover, old, page->url, span);
 		add_parts(mover, page, old, span);
 	}
-	for (i = 0; i < plan->actions.count; i++)
-		add_action(mover, plan->actions.items[i], from, span);
+	for (i = 0; i < plan->actions.count; i++) {
+		struct target target = target_of(plan->actions.items[i]);
+
+		add_action(mover, &target, from, span);
+	}
+	for (i = 0; i < plan->withdrawn.count; i++) {
+		const struct hw_withdrawn *gone = plan->withdrawn.items[i];
+
+		if (gone->url.len > 0)
+			add_action(mover,
+			    &(struct target){gone->slug, gone->url, false},
+			    from, span);
+	}
 }
 
 /* What people wrote goes before what follows from it. */
@@ -302,11 +364,11 @@ static void read_moved_from(struct mover *mover)
 
 static void follow_action(struct mover *mover, const struct hw_move *move)
 {
-	const struct hw_action *action = hw_map_get(&mover->actions,
+	const struct target *target = hw_map_get(&mover->actions,
 	    action_key(mover->site->arena, move->to, move->ref));
 
-	if (action != NULL)
-		add_action(mover, action,
+	if (target != NULL)
+		add_action(mover, target,
 		    hw_fmt(mover->site->arena, "/%.*s/", HW_ARG(move->from)),
 		    HW_SPAN_NONE);
 }
@@ -384,6 +446,10 @@ void hw_moved_find(struct hw_site *site)
 		HW_PUSH(&site->redirects, site->arena,
 		    *(const struct hw_redirect *)mover.found.entries[i]
 			 .value);
+	for (i = 0; i < site->withdrawn.count; i++)
+		if (hw_map_get(&mover.found, site->withdrawn.items[i]->url) !=
+		    NULL)
+			site->withdrawn.items[i]->url = HW_STR_NONE;
 	if (site->redirects.count > 0)
 		qsort(site->redirects.items, site->redirects.count,
 		    sizeof(*site->redirects.items), by_from);

@@ -7,7 +7,8 @@
  * for all addresses below it; a page's stands for its easy-read version too.
  *
  * Refused, with a message: a moved_from that is no address, that is the
- * address of something present, or that two pages name. Not said, because
+ * address of something present (the page of a withdrawn action too), or that
+ * two pages name. Not said, because
  * nobody wrote it: an old name in git that something present has taken. Of
  * two pages that had a name one after the other, the later one gets its
  * readers; moved_from comes before git.
@@ -19,7 +20,9 @@
 
 #include "model/site.h"
 
-/* Fills site->redirects. Needs site->history (NULL: git tells nothing). */
+/* Fills site->redirects. Needs site->history (NULL: git tells nothing) and
+ * hw_withdrawn_find; takes the pages of withdrawn actions from plans that are
+ * gone where their addresses lead elsewhere. */
 void hw_moved_find(struct hw_site *site);
 
 #endif

@@ -32,6 +32,11 @@ bool hw_page_is_reserved(hw_str slug)
 	return false;
 }
 
+bool hw_page_is_reserved_in_plan(hw_str slug)
+{
+	return hw_str_equal(slug, HW_STR("print"));
+}
+
 static hw_str content_path(const struct hw_page *page)
 {
 	return hw_str_sub(page->source.path, sizeof("content/") - 1,
@@ -90,14 +95,14 @@ static void take_out_drafts(struct hw_site *site)
 /* ------------------------------ addresses ------------------------------ */
 
 /* /plan/print/ is the whole plan on one page. */
-static bool is_print_of_plan(const struct hw_site *site,
+static bool is_reserved_in_plan(const struct hw_site *site,
     const struct hw_page *page)
 {
 	hw_str folder = hw_path_dir(content_path(page));
 	const struct hw_page *index = hw_map_get(&site->page_of_path,
 	    hw_fmt(site->arena, "%.*s/index.md", HW_ARG(folder)));
 
-	return folder.len > 0 && hw_str_equal(page->slug, HW_STR("print")) &&
+	return folder.len > 0 && hw_page_is_reserved_in_plan(page->slug) &&
 	    index != NULL && kind_of(index) == HW_PAGE_PLAN;
 }
 
@@ -110,7 +115,7 @@ static void check_reserved(struct hw_site *site, struct hw_page *page)
 
 	if (end != SIZE_MAX)
 		top.len = end;
-	if (!page->is_easy && is_print_of_plan(site, page)) {
+	if (!page->is_easy && is_reserved_in_plan(site, page)) {
 		page->is_duplicate = true;
 		hw_diag(site->diags, HW_DIAG_RESERVED_ADDRESS,
 		    hw_span_file(&page->source), HW_STR("Rename the file."),
@@ -316,7 +321,7 @@ static void order_plan(struct hw_plan *plan)
 /* ------------------------------- actions ------------------------------- */
 
 /* "A5.1" -> "a5-1" */
-static hw_str ref_slug(struct hw_arena *arena, hw_str ref)
+hw_str hw_page_ref_slug(struct hw_arena *arena, hw_str ref)
 {
 	hw_str slug = hw_str_dup(arena, ref);
 	char *p = (char *)(uintptr_t)slug.p;
@@ -387,7 +392,7 @@ static void add_action(struct hw_site *site, struct hw_plan *plan,
 	action->page = page;
 	if (action->ref.s.len == 0)
 		return; /* reported as missing */
-	action->slug = ref_slug(site->arena, action->ref.s);
+	action->slug = hw_page_ref_slug(site->arena, action->ref.s);
 	earlier = hw_map_add(refs, action->slug, action);
 	if (earlier != action) {
 		hw_diag(site->diags, HW_DIAG_DUPLICATE_REF, action->ref.span,
@@ -464,7 +469,7 @@ static void add_measures(struct hw_site *site, const struct hw_plan *plan,
 
 		if (measure->ref.s.len == 0)
 			continue;
-		slug = ref_slug(site->arena, measure->ref.s);
+		slug = hw_page_ref_slug(site->arena, measure->ref.s);
 		earlier = hw_map_add(refs, slug, measure);
 		if (earlier == measure) {
 			measure->data_path = hw_fmt(site->arena,
@@ -510,8 +515,8 @@ static void find_said(struct hw_site *site, const struct hw_plan *plan,
 
 		for (k = 0; k < said->actions.count; k++) {
 			const struct hw_text *ref = &said->actions.items[k];
-			struct hw_action *action =
-			    hw_map_get(refs, ref_slug(site->arena, ref->s));
+			struct hw_action *action = hw_map_get(refs,
+			    hw_page_ref_slug(site->arena, ref->s));
 
 			if (action == NULL)
 				report_said_ref(site, plan, ref);

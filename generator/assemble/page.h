@@ -38,6 +38,12 @@ bool hw_page_is_hidden(const struct hw_site *site,
 bool hw_page_action_is_late(const struct hw_plan *plan,
     const struct hw_action *action);
 
+/* "A5.1" -> "a5-1": the last part of an action's address. */
+hw_str hw_page_ref_slug(struct hw_arena *arena, hw_str ref);
+
+/* Names below a plan that headway makes itself, as /plan/print/. */
+bool hw_page_is_reserved_in_plan(hw_str slug);
+
 /* Names of folders and pages at the top that headway makes itself. */
 bool hw_page_is_reserved(hw_str slug);
 

@@ -99,8 +99,9 @@ static void leave_folder(struct story_teller *teller,
 		const struct hw_story_action *action =
 		    plan->actions.entries[i].value;
 
-		if (action->holder != NULL &&
-		    was_seen(teller, action->holder))
+		/* A withdrawn one keeps its page, which moves too. */
+		if (action->holder != NULL ? was_seen(teller, action->holder)
+					   : action->was_ever)
 			HW_PUSH(&teller->left, teller->arena,
 			    ((struct story_left){.plan = plan,
 				.action = action,

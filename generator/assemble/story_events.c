@@ -423,6 +423,8 @@ static void finish_plan(struct story_teller *teller, struct story_plan *plan)
 		    action->life.ref);
 
 		action->life.plan = plan->folder;
+		action->life.due = action->due;
+		action->life.owners = action->owners;
 		if (action->holder != NULL)
 			action->path =
 			    ((const struct story_page *)action->holder)->path;

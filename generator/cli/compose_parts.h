@@ -29,6 +29,7 @@ struct hw_output {
 	/* What it is about, where the function asks for it. */
 	const struct hw_page *page;
 	const struct hw_action *action;
+	const struct hw_withdrawn *gone;
 	const struct hw_plan *plan;
 	const struct hw_changes *changes;
 	struct hw_picture *picture;

@@ -9,6 +9,7 @@
 #include "assemble/page.h"
 #include "assemble/prose.h"
 #include "assemble/structure.h"
+#include "assemble/withdrawn.h"
 #include "base/escape.h"
 #include "cli/cachefolder.h"
 #include "cli/datadir.h"
@@ -177,8 +178,10 @@ static void assemble(struct hw_loaded *loaded,
 	}
 	for (i = 0; i < site->pages.count; i++)
 		hw_easyread_check_actions(site, site->pages.items[i]);
-	hw_links_resolve(site);
 	read_history(loaded, options, repairs->text.len > 0 ? repairs : NULL);
+	/* Links may lead to what git alone knows. */
+	hw_withdrawn_find(site);
+	hw_links_resolve(site);
 	hw_moved_find(site);
 	hw_freshness_read(site, loaded->locale);
 	/* Facts may speak of the past, and the past knows nothing of them. */

@@ -90,6 +90,7 @@ static void set_action(struct hw_output *output,
 	output->layout = "action";
 	output->view = action_view;
 	output->action = action;
+	output->gone = NULL;
 	output->span = action->ref.span;
 	output->is_gone = false;
 }
@@ -109,6 +110,31 @@ static void set_easy_action(struct hw_output *output,
 	output->action = action;
 	output->span = action->easy_heading->span;
 	output->is_gone = false;
+}
+
+static const struct hw_value *withdrawn_view(struct hw_composer *composer,
+    const struct hw_output *output)
+{
+	return hw_view_withdrawn(&composer->view, output->gone);
+}
+
+/* An action that was withdrawn keeps its page. */
+static void add_withdrawn(struct hw_composer *composer)
+{
+	struct hw_site *site = composer->site;
+	size_t i;
+
+	for (i = 0; i < site->withdrawn.count; i++) {
+		const struct hw_withdrawn *gone = site->withdrawn.items[i];
+		struct hw_output *output;
+
+		if (gone->url.len == 0)
+			continue;
+		output = add(composer, gone->url);
+		output->layout = "gone";
+		output->view = withdrawn_view;
+		output->gone = gone;
+	}
 }
 
 static const struct hw_value *print_view(struct hw_composer *composer,
@@ -603,8 +629,10 @@ static struct hw_output *again(struct hw_composer *composer, hw_str url)
 	struct hw_output *output =
 	    find_output(composer, output_path(composer->site->arena, url));
 
-	return output != NULL && output->is_gone ? output
-						 : add(composer, url);
+	/* One that is back has its address from the one that was gone. */
+	return output != NULL && (output->is_gone || output->gone != NULL)
+	    ? output
+	    : add(composer, url);
 }
 
 static void update_figures(struct hw_composer *composer,
@@ -658,6 +686,7 @@ void hw_outputs_list(struct hw_composer *composer)
 	hw_view_init(&composer->view);
 	add_pages(composer);
 	add_plans(composer);
+	add_withdrawn(composer);
 	add_changes(composer);
 	add_views(composer);
 	add_moved(composer);

@@ -51,6 +51,7 @@ struct hw_biography {
 	bool knows_start;  /* false: the history is cut off before it began */
 	bool is_withdrawn; /* not in the plan at HEAD */
 	hw_str title, status; /* as last published */
+	hw_str due, owners;   /* likewise: "2024-12"; names joined by "; " */
 	size_t due_moves;
 	int64_t last_time; /* of the newest event */
 };

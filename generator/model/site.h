@@ -260,6 +260,15 @@ struct hw_behind {
 	int64_t since_time;
 };
 
+/* An action that is no longer in its plan: git alone knows it. */
+struct hw_withdrawn {
+	const struct hw_biography *biography;
+	const struct hw_plan *plan; /* NULL: gone as a whole */
+	hw_str slug;                /* as that of an action */
+	hw_str url; /* of the page that it keeps; empty where its address is
+		       another's now */
+};
+
 struct hw_plan {
 	hw_str id;             /* its folder's name */
 	struct hw_page *index; /* its index.md */
@@ -270,7 +279,8 @@ struct hw_plan {
 	struct {
 		struct hw_action **items;
 		size_t count, room;
-	} actions;            /* in the order of pages */
+	} actions;                                /* in the order of pages */
+	HW_LIST(struct hw_withdrawn *) withdrawn; /* as git has them */
 	struct hw_date as_of; /* today, or the day the plan speaks of */
 	bool is_archived;
 	size_t status_counts[HW_STATUS_COUNT], late_count;
@@ -347,7 +357,8 @@ struct hw_site {
 	struct {
 		struct hw_redirect *items;
 		size_t count, room;
-	} redirects; /* by `from` */
+	} redirects;                              /* by `from` */
+	HW_LIST(struct hw_withdrawn *) withdrawn; /* of all plans */
 	struct hw_date today;
 	hw_str
 	    base_path; /* path of base_url without a final '/': "" or "/x" */

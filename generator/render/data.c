@@ -193,6 +193,28 @@ static json_t *area_json(const struct context *c, const struct hw_page *page)
 	return object;
 }
 
+/* Not in the plan any more; what is known is what git saw last. */
+static json_t *withdrawn_json(const struct context *c,
+    const struct hw_withdrawn *gone)
+{
+	const struct hw_biography *life = gone->biography;
+	const struct hw_event *event = hw_view_withdrawal(life);
+	json_t *object = json_object();
+
+	hw_json_set(object, "ref", hw_json_text(life->ref));
+	hw_json_set(object, "title", hw_json_text(life->title));
+	hw_json_set(object, "url",
+	    gone->url.len > 0 ? address(c->site, c->arena, gone->url)
+			      : json_null());
+	hw_json_set(object, "status", hw_json_text_or_null(life->status));
+	hw_json_set(object, "withdrawn",
+	    event == NULL
+		? json_null()
+		: date(c->arena, hw_words_day(c->locale, event->time)));
+	hw_json_set(object, "events", events_json(c, life));
+	return object;
+}
+
 static json_t *counts_json(const struct hw_plan *plan)
 {
 	json_t *object = json_object();
@@ -211,6 +233,7 @@ static json_t *counts_json(const struct hw_plan *plan)
 static json_t *plan_json(const struct context *c, const struct hw_plan *plan)
 {
 	json_t *object = json_object(), *areas = json_array();
+	json_t *withdrawn = json_array();
 	size_t i;
 
 	hw_json_set(object, "id", hw_json_text(plan->id));
@@ -231,6 +254,10 @@ static json_t *plan_json(const struct context *c, const struct hw_plan *plan)
 			hw_json_append(areas,
 			    area_json(c, plan->pages.items[i]));
 	hw_json_set(object, "areas", areas);
+	for (i = 0; i < plan->withdrawn.count; i++)
+		hw_json_append(withdrawn,
+		    withdrawn_json(c, plan->withdrawn.items[i]));
+	hw_json_set(object, "withdrawn", withdrawn);
 	return object;
 }
 
@@ -381,6 +408,19 @@ static json_t *action_schema(void)
 	return closed(p);
 }
 
+static json_t *withdrawn_schema(void)
+{
+	json_t *p = json_object();
+
+	hw_json_set(p, "ref", type("string"));
+	hw_json_set(p, "title", type("string"));
+	hw_json_set(p, "url", nullable("string"));
+	hw_json_set(p, "status", nullable("string"));
+	hw_json_set(p, "withdrawn", date_type(true, false));
+	hw_json_set(p, "events", list_of(event_schema()));
+	return closed(p);
+}
+
 static json_t *measure_schema(void)
 {
 	json_t *p = json_object(), *point = json_object();
@@ -435,6 +475,7 @@ static json_t *plan_schema(void)
 	hw_json_set(p, "as_of", date_type(false, true));
 	hw_json_set(p, "counts", closed(count));
 	hw_json_set(p, "areas", list_of(area_schema()));
+	hw_json_set(p, "withdrawn", list_of(withdrawn_schema()));
 	return closed(p);
 }
 

@@ -15,7 +15,8 @@ struct collector {
 /* ------------------------------ collecting ----------------------------- */
 
 static void add_events(struct collector *all,
-    const struct hw_biography *biography, const struct hw_action *action)
+    const struct hw_biography *biography, const struct hw_action *action,
+    const struct hw_withdrawn *gone)
 {
 	size_t i;
 
@@ -29,6 +30,7 @@ static void add_events(struct collector *all,
 		    .biography = biography,
 		    .event = event,
 		    .action = action,
+		    .gone = gone,
 		};
 
 		HW_PUSH(&all->list, all->arena, change);
@@ -119,7 +121,8 @@ static void add_plan(struct collector *all, const struct hw_plan *plan)
 		    all->site, all->arena, plan->actions.items[i]);
 
 		if (biography != NULL)
-			add_events(all, biography, plan->actions.items[i]);
+			add_events(all, biography, plan->actions.items[i],
+			    NULL);
 	}
 }
 
@@ -127,16 +130,14 @@ static void add_plan(struct collector *all, const struct hw_plan *plan)
  * draft: it stays unsaid. */
 static void add_withdrawn(struct collector *all, const struct hw_plan *plan)
 {
-	const struct hw_map *map = &all->site->history->biographies;
+	struct hw_withdrawn *const *items =
+	    plan != NULL ? plan->withdrawn.items : all->site->withdrawn.items;
+	size_t count = plan != NULL ? plan->withdrawn.count
+				    : all->site->withdrawn.count;
 	size_t i;
 
-	for (i = 0; i < map->count; i++) {
-		const struct hw_biography *biography = map->entries[i].value;
-
-		if (biography->is_withdrawn &&
-		    (plan == NULL || hw_str_equal(biography->plan, plan->id)))
-			add_events(all, biography, NULL);
-	}
+	for (i = 0; i < count; i++)
+		add_events(all, items[i]->biography, NULL, items[i]);
 }
 
 /* ------------------------------- grouping ------------------------------ */
@@ -272,7 +273,9 @@ static void event_line(struct hw_view *view, struct hw_value *line,
 	    hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(biography->ref),
 		HW_ARG(change->action != NULL ? change->action->title.s
 					      : biography->title)),
-	    change->action != NULL ? change->action->url : HW_STR_NONE,
+	    change->action != NULL     ? change->action->url
+		: change->gone != NULL ? change->gone->url
+				       : HW_STR_NONE,
 	    hw_view_event_words(view, biography, change->event),
 	    hw_str_equal(note, group_note) ? HW_STR_NONE
 					   : hw_view_one_line(view, note));

@@ -291,47 +291,11 @@ static void set_chart(struct hw_view *view, struct hw_value *map,
 
 /* ---------------------------- a plan's page ---------------------------- */
 
-/* An action does not vanish: it is named here for as long as git knows. */
-static void set_withdrawn(struct hw_view *view, struct hw_value *map,
-    const struct hw_plan *plan)
-{
-	const struct hw_history *history = view->site->history;
-	struct hw_value *list =
-	    hw_value_set_list(view->arena, map, HW_STR("withdrawn"));
-	bool has_any = false;
-	size_t i;
-
-	for (i = 0; history != NULL && i < history->biographies.count; i++) {
-		const struct hw_biography *biography =
-		    history->biographies.entries[i].value;
-		const struct hw_event *last;
-		struct hw_value *item;
-
-		if (!biography->is_withdrawn ||
-		    biography->events.count == 0 ||
-		    !hw_str_equal(biography->plan, plan->id))
-			continue;
-		last = &biography->events.items[biography->events.count - 1];
-		has_any = true;
-		item = hw_value_push_map(view->arena, list);
-		hw_value_set_text(view->arena, item, HW_STR("ref"),
-		    biography->ref);
-		hw_value_set_text(view->arena, item, HW_STR("title"),
-		    hw_view_one_line(view, biography->title));
-		hw_value_set(view->arena, item, HW_STR("date"),
-		    hw_view_date(view,
-			hw_words_day(view->locale, last->time)));
-		hw_value_set_text(view->arena, item, HW_STR("note"),
-		    hw_view_one_line(view, last->note));
-	}
-	hw_value_set_bool(view->arena, map, HW_STR("has_withdrawn"), has_any);
-}
-
 void hw_view_plan_history(struct hw_view *view, struct hw_value *map,
     const struct hw_plan *plan)
 {
 	set_chart(view, map, plan);
-	set_withdrawn(view, map, plan);
+	hw_view_withdrawn_list(view, map, plan);
 	if (hw_changes_collect(view, plan) != NULL)
 		hw_value_set_text(view->arena, map, HW_STR("plan_feed"),
 		    hw_view_url(view,

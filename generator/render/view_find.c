@@ -1,6 +1,9 @@
 #include "render/view_find.h"
 
 #include "render/json_put.h"
+#include "render/view_history.h"
+
+#include <stdlib.h>
 
 #define FIND_LIMIT 400
 
@@ -23,6 +26,22 @@ static hw_str label_of(struct hw_view *view, const struct hw_plan *plan,
 	return label.len > 0 ? hw_fmt(view->site->arena, "%.*s, %.*s",
 				   HW_ARG(label), HW_ARG(title))
 			     : title;
+}
+
+/* Who looks for one that was withdrawn is to find that. */
+static void add_withdrawn(struct hw_view *view, struct hw_find *find,
+    const struct hw_withdrawn *gone)
+{
+	hw_str label = HW_PHRASE(view->phrases, view->site->arena,
+	    "find_withdrawn", {HW_STR("ref"), gone->biography->ref});
+
+	if (gone->url.len > 0)
+		add_entry(view, find,
+		    hw_str_dup(view->site->arena,
+			hw_view_one_line(view, gone->biography->title)),
+		    gone->url, HW_STR_NONE,
+		    gone->plan != NULL ? label_of(view, gone->plan, label)
+				       : label);
 }
 
 static struct hw_words_locale *sort_locale;
@@ -65,6 +84,8 @@ void hw_find_collect(struct hw_view *view, struct hw_find *out)
 				    "action_label",
 				    {HW_STR("ref"), action->ref.s})));
 		}
+	for (i = 0; i < site->withdrawn.count; i++)
+		add_withdrawn(view, out, site->withdrawn.items[i]);
 	sort_locale = view->locale;
 	if (out->count > 0)
 		qsort(out->items, out->count, sizeof(*out->items), by_title);

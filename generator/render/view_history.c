@@ -74,7 +74,7 @@ hw_str hw_view_one_line(struct hw_view *view, hw_str text)
 	return line;
 }
 
-static hw_str status_words(struct hw_view *view, hw_str status)
+hw_str hw_view_status_words(struct hw_view *view, hw_str status)
 {
 	char key[64];
 	size_t i, k;
@@ -93,7 +93,7 @@ static hw_str status_words(struct hw_view *view, hw_str status)
 	return hw_view_one_line(view, status);
 }
 
-static hw_str due_words(struct hw_view *view, hw_str due)
+hw_str hw_view_due_words(struct hw_view *view, hw_str due)
 {
 	struct hw_date date;
 
@@ -149,12 +149,12 @@ hw_str hw_view_event_words(struct hw_view *view,
 	case HW_EVENT_STATUS:
 		return HW_PHRASE(view->phrases, view->arena,
 		    from.len > 0 ? "event_status" : "event_status_first",
-		    {HW_STR("from"), status_words(view, from)},
-		    {HW_STR("to"), status_words(view, to)});
+		    {HW_STR("from"), hw_view_status_words(view, from)},
+		    {HW_STR("to"), hw_view_status_words(view, to)});
 	case HW_EVENT_DUE:
 		return from_to(view, "event_due",
-		    from.len > 0 ? due_words(view, from) : from,
-		    to.len > 0 ? due_words(view, to) : to,
+		    from.len > 0 ? hw_view_due_words(view, from) : from,
+		    to.len > 0 ? hw_view_due_words(view, to) : to,
 		    event->due_move > 0 ? event->due_move : 1);
 	case HW_EVENT_OWNER:
 		return from_to(view, "event_owner",
@@ -178,7 +178,7 @@ hw_str hw_view_event_words(struct hw_view *view,
 
 /* ------------------------- what was promised first --------------------- */
 
-static hw_str moved_words(struct hw_view *view,
+hw_str hw_view_moved_words(struct hw_view *view,
     const struct hw_biography *biography)
 {
 	size_t moves = biography->due_moves;
@@ -205,7 +205,7 @@ void hw_view_promise(struct hw_view *view, struct hw_value *map,
 		? hw_view_date(view, biography->first_due)
 		: &hw_value_null);
 	hw_value_set_text(view->arena, map, HW_STR("moved"),
-	    has_moved ? moved_words(view, biography) : HW_STR_NONE);
+	    has_moved ? hw_view_moved_words(view, biography) : HW_STR_NONE);
 }
 
 /* --------------------------- time in each state ------------------------ */
@@ -300,7 +300,7 @@ static void put_stay(struct hw_view *view, struct hw_value *row,
 	    (reported || !stay->is_open);
 
 	hw_value_set_text(view->arena, row, HW_STR("state"),
-	    status_words(view, stay->status));
+	    hw_view_status_words(view, stay->status));
 	hw_value_set(view->arena, row, HW_STR("from"),
 	    hw_view_date(view, stay->from));
 	hw_value_set(view->arena, row, HW_STR("until"),
@@ -315,12 +315,12 @@ static void put_stay(struct hw_view *view, struct hw_value *row,
 
 /* One state alone says something only while news is still expected. */
 static void set_states(struct hw_view *view, struct hw_value *map,
-    const struct hw_biography *biography, const struct hw_plan *plan)
+    const struct hw_biography *biography, bool reported)
 {
 	struct hw_value *list =
 	    hw_value_set_list(view->arena, map, HW_STR("states"));
 	struct stays stays = {0};
-	bool reported = is_reported(plan), shows;
+	bool shows;
 	size_t i;
 
 	if (biography != NULL)
@@ -360,13 +360,11 @@ static hw_str silence_words(struct hw_view *view,
 }
 
 static hw_str gap_words(struct hw_view *view,
-    const struct hw_biography *biography, const struct hw_action *action)
+    const struct hw_biography *biography, bool is_unpublished)
 {
 	if (biography == NULL || biography->events.count == 0)
 		return hw_phrase(view->phrases,
-		    action->page->date.state == HW_DATE_UNPUBLISHED
-			? "not_yet_published"
-			: "story_unknown");
+		    is_unpublished ? "not_yet_published" : "story_unknown");
 	if (biography->knows_start)
 		return HW_STR_NONE;
 	return HW_PHRASE(view->phrases, view->arena, "story_unknown_before",
@@ -374,11 +372,10 @@ static hw_str gap_words(struct hw_view *view,
 		day_words(view, biography->events.items[0].time)});
 }
 
-void hw_view_story(struct hw_view *view, struct hw_value *map,
-    const struct hw_action *action)
+/* Newest first. */
+static void set_events(struct hw_view *view, struct hw_value *map,
+    const struct hw_biography *biography)
 {
-	const struct hw_biography *biography =
-	    hw_view_biography(view->site, view->arena, action);
 	struct hw_value *list =
 	    hw_value_set_list(view->arena, map, HW_STR("story"));
 	size_t i = biography != NULL ? biography->events.count : 0;
@@ -396,11 +393,30 @@ void hw_view_story(struct hw_view *view, struct hw_value *map,
 		hw_value_set_text(view->arena, item, HW_STR("note"),
 		    hw_view_one_line(view, event->note));
 	}
+}
+
+void hw_view_story(struct hw_view *view, struct hw_value *map,
+    const struct hw_action *action)
+{
+	const struct hw_biography *biography =
+	    hw_view_biography(view->site, view->arena, action);
+
+	set_events(view, map, biography);
 	hw_value_set_text(view->arena, map, HW_STR("story_gap"),
-	    gap_words(view, biography, action));
+	    gap_words(view, biography,
+		action->page->date.state == HW_DATE_UNPUBLISHED));
 	hw_value_set_text(view->arena, map, HW_STR("silence"),
 	    silence_words(view, biography, action));
-	set_states(view, map, biography, action->page->plan);
+	set_states(view, map, biography, is_reported(action->page->plan));
+}
+
+void hw_view_past_story(struct hw_view *view, struct hw_value *map,
+    const struct hw_biography *biography)
+{
+	set_events(view, map, biography);
+	hw_value_set_text(view->arena, map, HW_STR("story_gap"),
+	    gap_words(view, biography, false));
+	set_states(view, map, biography, false);
 }
 
 /* ------------------------------ pages' past ---------------------------- */

@@ -23,7 +23,8 @@ struct hw_change {
 	/* of an action … */
 	const struct hw_biography *biography;
 	const struct hw_event *event;
-	const struct hw_action *action; /* NULL: withdrawn */
+	const struct hw_action *action;  /* NULL: withdrawn */
+	const struct hw_withdrawn *gone; /* or NULL */
 	/* … or of a page */
 	const struct hw_page *page;
 	const struct hw_page_change *page_change;
@@ -78,6 +79,15 @@ void hw_view_promise(struct hw_view *view, struct hw_value *map,
 /* Sets story, silence, states and story_gap: an action's biography. */
 void hw_view_story(struct hw_view *view, struct hw_value *map,
     const struct hw_action *action);
+/* Sets story, states and story_gap: of an action that nobody reports on. */
+void hw_view_past_story(struct hw_view *view, struct hw_value *map,
+    const struct hw_biography *biography);
+/* "In progress", "December 2024": what a version of the past said. */
+hw_str hw_view_status_words(struct hw_view *view, hw_str status);
+hw_str hw_view_due_words(struct hw_view *view, hw_str due);
+/* "The due date has moved 3 times.", or empty. */
+hw_str hw_view_moved_words(struct hw_view *view,
+    const struct hw_biography *biography);
 /* Sets page_changes, page_gap and changes_url. */
 void hw_view_page_history(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page);
@@ -112,7 +122,7 @@ const struct hw_value *hw_view_changes(struct hw_view *view,
 hw_str hw_view_change_id(struct hw_view *view,
     const struct hw_change_group *group);
 
-/* ----------------------- view_feed, view_chart, calendar --------------- */
+/* --------------- view_feed, view_chart, view_withdrawn, calendar ------- */
 
 /* Of one plan, or of the whole site (NULL). */
 const struct hw_value *hw_view_feed(struct hw_view *view,
@@ -120,6 +130,15 @@ const struct hw_value *hw_view_feed(struct hw_view *view,
 /* Sets chart, plan_feed and withdrawn. */
 void hw_view_plan_history(struct hw_view *view, struct hw_value *map,
     const struct hw_plan *plan);
+/* The page that a withdrawn action keeps. */
+const struct hw_value *hw_view_withdrawn(struct hw_view *view,
+    const struct hw_withdrawn *gone);
+/* Sets has_withdrawn and withdrawn: those of a plan. */
+void hw_view_withdrawn_list(struct hw_view *view, struct hw_value *map,
+    const struct hw_plan *plan);
+/* NULL where the history has no day for it. */
+const struct hw_event *hw_view_withdrawal(
+    const struct hw_biography *biography);
 /* data/due.ics, RFC 5545. */
 hw_str hw_calendar(struct hw_view *view);
 

@@ -5,9 +5,11 @@
 
 #include "assemble/easyread.h"
 #include "assemble/history.h"
+#include "assemble/links.h"
 #include "assemble/moved.h"
 #include "assemble/page.h"
 #include "assemble/prose.h"
+#include "assemble/withdrawn.h"
 #include "input/front.h"
 #include "input/markdown.h"
 #include "input/scan.h"
@@ -181,6 +183,7 @@ static const char *load(const char *today)
 		hw_easyread_check_actions(site, site->pages.items[i]);
 	hw_history_read(site, root, HW_STR("content"), false, NULL, NULL,
 	    NULL);
+	hw_withdrawn_find(site);
 	hw_moved_find(site);
 	return told(site);
 }
@@ -192,6 +195,7 @@ static const char renamed[] =
     "/p/ /q/\n"
     "/p/a1/ /q/a1/\n"
     "/p/a1/easy-read/ /q/a1/easy-read/\n"
+    "/p/a2/ /q/a2/\n" /* withdrawn before the plan moved */
     "/p/feed.atom /q/feed.atom\n"
     "/p/one/ /q/two/\n"
     "/p/one/easy-read/ /q/two/easy-read/\n"
@@ -226,6 +230,104 @@ static void test_uncommitted(void **state)
 	assert_null(strstr(load("2024-06-01"), "/old/"));
 }
 
+/* "A2 plan /plan/a2/\n" for each action that is gone. */
+static const char *withdrawn(const struct hw_site *site)
+{
+	static char text[4000];
+	size_t i, len = 0;
+
+	text[0] = '\0';
+	for (i = 0; i < site->withdrawn.count; i++) {
+		const struct hw_withdrawn *gone = site->withdrawn.items[i];
+
+		len += (size_t)snprintf(text + len, sizeof(text) - len,
+		    "%.*s %.*s %.*s\n", HW_ARG(gone->biography->ref),
+		    HW_ARG(gone->plan != NULL ? gone->plan->id : HW_STR("-")),
+		    HW_ARG(gone->url));
+		assert_true(len < sizeof(text));
+	}
+	return text;
+}
+
+/* They keep their addresses, but for those that something present has. */
+static void test_withdrawn(void **state)
+{
+	(void)state;
+	fixture_make("story-withdrawn");
+	assert_string_equal(load("2024-06-01"),
+	    "/before/ /after/\n"
+	    "/before/d1/ /after/d1/\n"
+	    "/before/feed.atom /after/feed.atom\n"
+	    "/before/one/ /after/two/\n"
+	    "/before/print/ /after/print/\n"
+	    "/before/two/ /after/two/\n");
+	assert_string_equal(withdrawn(&gitfixture.site),
+	    "A2 p /p/a2/\n"
+	    "A3 p \n"    /* a page has its name */
+	    "print p \n" /* so has the whole plan on one page */
+	    "A.5 p /p/a-5/\n"
+	    "A-5 p \n"        /* one name for two */
+	    "D1 - \n"         /* the plan has moved, and somebody said so */
+	    "C1 - /c/c1/\n"); /* the plan has moved, and somebody said so */
+}
+
+/* One that comes back in the folder is not withdrawn any more. */
+static void test_withdrawn_uncommitted(void **state)
+{
+	(void)state;
+	fixture_make("story-withdrawn");
+	fixture_run("git -C '%s' checkout -q HEAD~4 -- content/p/one.md",
+	    fixture_folder(""));
+	load("2024-06-01");
+	assert_null(strstr(withdrawn(&gitfixture.site), "A2"));
+}
+
+/* Nobody is led past one: the address is present. */
+static void test_withdrawn_is_present(void **state)
+{
+	const struct hw_diag *said = NULL;
+	size_t i;
+
+	(void)state;
+	fixture_make("story-withdrawn");
+	fixture_run("printf -- '---\ntitle: New\nmoved_from: [/p/a2/]\n"
+		    "---\n' >'%s'",
+	    fixture_folder("content/new.md"));
+	assert_null(strstr(load("2024-06-01"), "a2"));
+	for (i = 0; i < gitfixture.diags.list.count; i++)
+		if (gitfixture.diags.list.items[i].code ==
+		    HW_DIAG_OLD_ADDRESS_TAKEN)
+			said = &gitfixture.diags.list.items[i];
+	assert_non_null(said);
+	assert_non_null(
+	    strstr(hw_str_dup(gitfixture.diags.arena, said->message).p,
+		"'/p/a2/' is the page of an action that was withdrawn"));
+}
+
+/* By its ref and by its address; a ref that nobody ever had is no link. */
+static void test_withdrawn_are_linked(void **state)
+{
+	const struct hw_diag *said = NULL;
+	size_t i, count = 0;
+
+	(void)state;
+	fixture_make("story-withdrawn");
+	fixture_run("printf -- '---\ntitle: New\n---\n[It](A2), [it](/p/a2/) "
+		    "and [not](A9).\n' >'%s'",
+	    fixture_folder("content/p/new.md"));
+	load("2024-06-01");
+	hw_links_resolve(&gitfixture.site);
+	for (i = 0; i < gitfixture.diags.list.count; i++)
+		if (gitfixture.diags.list.items[i].code ==
+		    HW_DIAG_BROKEN_LINK) {
+			said = &gitfixture.diags.list.items[i];
+			count++;
+		}
+	assert_int_equal(count, 1);
+	assert_non_null(strstr(
+	    hw_str_dup(gitfixture.diags.arena, said->message).p, "'A9'"));
+}
+
 static int open_site(void **state)
 {
 	return testsite_set_up(state);
@@ -245,6 +347,10 @@ int main(void)
 	    GIT(test_renames),
 	    GIT(test_shallow),
 	    GIT(test_uncommitted),
+	    GIT(test_withdrawn),
+	    GIT(test_withdrawn_uncommitted),
+	    GIT(test_withdrawn_is_present),
+	    GIT(test_withdrawn_are_linked),
 	};
 
 	hw_markdown_setup();

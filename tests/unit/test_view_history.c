@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "assemble/withdrawn.h"
 #include "render/data.h"
 #include "render/template.h"
 #include "render/view_history.h"
@@ -560,6 +561,7 @@ static void happen_twice(struct fixture *f)
 	change_page(f, "plan/area-1.md", JULY, "", true);
 	change_page(f, "plan/area-1.easy.md", JULY + DAY, "", false);
 	change_page(f, "plan/area-1.easy.md", JULY, "", true);
+	hw_withdrawn_find(&f->site);
 	f->view.changes = hw_changes_collect(&f->view, NULL);
 	assert_non_null(f->view.changes);
 }
@@ -577,7 +579,8 @@ static void test_groups(void **state)
 	lines = hw_view_change_lines(&f->view, group);
 	assert_string_equal(shown(f, lines->list.items[0], "title"),
 	    "A3: Gone");
-	assert_string_equal(shown(f, lines->list.items[0], "url"), "");
+	assert_string_equal(shown(f, lines->list.items[0], "url"),
+	    "/x/plan/a3/");
 	assert_string_equal(shown(f, lines->list.items[1], "title"),
 	    "Area 1: Waiting");
 	assert_string_equal(shown(f, lines->list.items[1], "url"),
@@ -646,6 +649,7 @@ static void test_many_at_once_are_one_line(void **state)
 	}
 	change_page(f, "plan/area-1.md", JULY, "The site opens", true);
 	change_page(f, "plan/area-1.easy.md", JULY, "", true);
+	hw_withdrawn_find(&f->site);
 	f->view.changes = hw_changes_collect(&f->view, NULL);
 	assert_int_equal(f->view.changes->count, 1);
 	lines = hw_view_change_lines(&f->view, &f->view.changes->groups[0]);
@@ -758,7 +762,9 @@ static void test_feed(void **state)
 	    "<updated>2024-08-10T13:00:00+01:00</updated>\n"
 	    "<link rel=\"alternate\" type=\"text/html\" "
 	    "href=\"https://a.example/x/changes/#c-000000000000\"/>\n"
-	    "<content type=\"html\">&lt;ul&gt;&lt;li&gt;A3: Gone: Withdrawn "
+	    "<content type=\"html\">&lt;ul&gt;&lt;li&gt;&lt;a "
+	    "href=&quot;https://a.example/x/plan/a3/&quot;&gt;A3: "
+	    "Gone&lt;/a&gt;: Withdrawn "
 	    "from the plan&lt;/li&gt;&lt;li&gt;&lt;a "
 	    "href=&quot;https://a.example/x/plan/area-1/&quot;&gt;Area 1: "
 	    "Waiting&lt;/a&gt;: The words or data of this page "
@@ -789,7 +795,9 @@ static void test_feed(void **state)
 	    "<content type=\"html\">&lt;ul&gt;&lt;li&gt;&lt;a "
 	    "href=&quot;https://a.example/x/plan/a1/&quot;&gt;A1: Cut "
 	    "waits&lt;/a&gt;: This page was first "
-	    "published&lt;/li&gt;&lt;li&gt;A3: Gone: This page was first "
+	    "published&lt;/li&gt;&lt;li&gt;&lt;a "
+	    "href=&quot;https://a.example/x/plan/a3/&quot;&gt;A3: "
+	    "Gone&lt;/a&gt;: This page was first "
 	    "published&lt;/li&gt;&lt;li&gt;&lt;a "
 	    "href=&quot;https://a.example/x/plan/area-1/&quot;&gt;Area 1: "
 	    "Waiting&lt;/a&gt;: This page was first "
@@ -1020,7 +1028,58 @@ static void test_withdrawn_are_named(void **state)
 	    "Gone");
 	assert_string_equal(shown(f, item(map, "withdrawn", 0), "date"),
 	    "10 August 2024");
+	assert_string_equal(shown(f, item(map, "withdrawn", 0), "url"),
+	    "/x/plan/a3/");
 	assert_string_equal(shown(f, map, "plan_feed"), "/x/plan/feed.atom");
+}
+
+/* An action cannot vanish: its page says what is known, and what is not. */
+static void test_withdrawn_keep_their_page(void **state)
+{
+	struct fixture *f = *state;
+	const struct hw_value *map;
+	struct hw_biography *gone;
+
+	happen_twice(f);
+	gone = hw_map_get(&f->history.biographies, HW_STR("plan/A3"));
+	gone->due = HW_STR("2024-12");
+	gone->owners = HW_STR("NHS Dorset; The council");
+	map = hw_view_withdrawn(&f->view, f->plan.withdrawn.items[0]);
+	assert_string_equal(shown(f, map, "title"), "Gone");
+	assert_string_equal(shown(f, map, "label"), "Action A3");
+	assert_string_equal(shown(f, map, "date"), "10 August 2024");
+	assert_string_equal(shown(f, map, "updated"), "10 August 2024");
+	assert_string_equal(shown(f, map, "reason"), "");
+	assert_string_equal(shown(f, map, "status_words"), "Not started");
+	assert_string_equal(shown(f, map, "due_words"), "December 2024");
+	assert_string_equal(shown(f, map, "owner"),
+	    "NHS Dorset; The council");
+	assert_string_equal(shown(f, map, "plan_url"), "/x/plan/");
+	assert_int_equal(length(map, "story"), 2);
+	assert_string_equal(shown(f, item(map, "story", 0), "sentence"),
+	    "Withdrawn from the plan");
+	assert_int_equal(length(map, "states"), 0);
+	/* By a commit whose time cannot be right: no event, no day. */
+	gone->events.count--;
+	gone->events.items[0].note = HW_STR("Not why it went.");
+	map = hw_view_withdrawn(&f->view, f->plan.withdrawn.items[0]);
+	assert_string_equal(shown(f, map, "date"), "-");
+	assert_string_equal(shown(f, map, "updated"), "Date not known");
+	assert_string_equal(shown(f, map, "reason"), "");
+}
+
+static void test_reasons_of_withdrawal(void **state)
+{
+	struct fixture *f = *state;
+	struct hw_biography *gone;
+
+	happen_twice(f);
+	gone = hw_map_get(&f->history.biographies, HW_STR("plan/A3"));
+	gone->events.items[1].note = HW_STR("No money & no staff.");
+	assert_string_equal(
+	    shown(f, hw_view_withdrawn(&f->view, f->plan.withdrawn.items[0]),
+		"reason"),
+	    "No money & no staff.");
 }
 
 /* ------------------------------- open data ----------------------------- */
@@ -1103,6 +1162,8 @@ int main(void)
 	    TEST(test_chart),
 	    TEST(test_chart_of_years),
 	    TEST(test_withdrawn_are_named),
+	    TEST(test_withdrawn_keep_their_page),
+	    TEST(test_reasons_of_withdrawal),
 	    TEST(test_data),
 	};
 
