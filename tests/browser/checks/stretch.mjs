@@ -90,6 +90,31 @@ function readVanished() {
 		.map((svg) => ({ where: window.nameOf(svg) }));
 }
 
+/* States of a chart that look alike, once the reader chose the colours: by
+ * what fills them, a pattern by what it draws. */
+function readAlike() {
+	const fillOf = (shape) => {
+		const { fill } = getComputedStyle(shape);
+		const id = /url\("?#([^")]+)/.exec(fill)?.[1];
+		return id ? document.getElementById(id)?.innerHTML ?? 'none' : fill;
+	};
+	const alike = [];
+	for (const chart of document.querySelectorAll('.chart')) {
+		const seen = new Map();
+		for (const swatch of chart.querySelectorAll('.key rect')) {
+			const fill = fillOf(swatch);
+			const state = swatch.getAttribute('class');
+			const band = chart.querySelector(`path.${state}`);
+			if (seen.has(fill))
+				alike.push(`${state} looks like ${seen.get(fill)}`);
+			if (band && fillOf(band) !== fill)
+				alike.push(`${state} looks other than its label`);
+			seen.set(fill, state);
+		}
+	}
+	return alike;
+}
+
 export async function checkStretch(page, add) {
 	await installNames(page);
 	await page.setViewportSize({ width: 320, height: 256 });
@@ -108,8 +133,12 @@ export async function checkStretch(page, add) {
 		})));
 	await page.emulateMedia({ forcedColors: 'active' });
 	await settle(page);
-	add('forced colours', (await page.evaluate(readVanished))
-		.map(({ where }) => ({ what: 'a drawing is not drawn', where,
-			see: 'choose a high contrast theme' })));
+	const see = 'choose a high contrast theme';
+	add('forced colours', [
+		...(await page.evaluate(readVanished))
+			.map(({ where }) => ({ what: 'a drawing is not drawn', where, see })),
+		...(await page.evaluate(readAlike))
+			.map((what) => ({ what, where: '.chart', see })),
+	]);
 	await page.emulateMedia({ forcedColors: 'none' });
 }
