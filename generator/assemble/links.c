@@ -1,5 +1,6 @@
 #include "assemble/links.h"
 
+#include "assemble/page.h"
 #include "assemble/prose.h"
 #include "base/escape.h"
 #include "input/field_values.h"
@@ -26,7 +27,10 @@ static const hw_str views[] = {
     {"/done/", 6},
     {"/due-soon/", 10},
     {"/easy-read/pages/", 17},
+    {"/easy-read/print/", 17},
+    {"/find/", 6},
     {"/late/", 6},
+    {"/print/", 7},
     {"/words/", 7},
     {"/data/actions.csv", 17},
     {"/data/due.ics", 13},
@@ -475,6 +479,11 @@ struct hw_links *hw_links_new(struct hw_site *site)
 		hw_map_add(&links->addresses,
 		    hw_fmt(site->arena, "/%.*s/print/", HW_ARG(plan->id)),
 		    plan);
+		if (hw_page_prints_large(plan))
+			hw_map_add(&links->addresses,
+			    hw_fmt(site->arena, "/%.*s/large-print/",
+				HW_ARG(plan->id)),
+			    plan);
 		for (k = 0; k < plan->actions.count; k++)
 			hw_map_add(&links->addresses,
 			    plan->actions.items[k]->url,

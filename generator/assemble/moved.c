@@ -8,6 +8,7 @@
 
 #define EASY  HW_STR("easy-read/")
 #define PRINT HW_STR("print/")
+#define LARGE HW_STR("large-print/")
 #define FEED  HW_STR("feed.atom")
 /* How often a page that is gone may lead to another that is gone. */
 #define ROUND_LIMIT 32
@@ -100,6 +101,8 @@ static void list_plan(struct mover *mover, const struct hw_plan *plan)
 	size_t i;
 
 	add_present(mover, join(mover, url, PRINT), title);
+	if (hw_page_prints_large(plan))
+		add_present(mover, join(mover, url, LARGE), title);
 	if (mover->site->history != NULL)
 		add_present(mover, join(mover, url, FEED), title);
 	for (i = 0; i < plan->actions.count; i++) {
@@ -172,6 +175,8 @@ static void add_parts(struct mover *mover, const struct hw_page *page,
 	if (!is_plan)
 		return;
 	add(mover, join(mover, from, PRINT), join(mover, page->url, PRINT),
+	    span);
+	add(mover, join(mover, from, LARGE), join(mover, page->url, LARGE),
 	    span);
 	add(mover, join(mover, from, FEED), join(mover, page->url, FEED),
 	    span);

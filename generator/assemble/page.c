@@ -18,6 +18,7 @@ static const hw_str reserved[] = {
     {"find", 4},
     {"late", 4},
     {"pictures", 8},
+    {"print", 5},
     {"recordings", 10},
     {"words", 5},
 };
@@ -34,7 +35,13 @@ bool hw_page_is_reserved(hw_str slug)
 
 bool hw_page_is_reserved_in_plan(hw_str slug)
 {
-	return hw_str_equal(slug, HW_STR("print"));
+	return hw_str_equal(slug, HW_STR("print")) ||
+	    hw_str_equal(slug, HW_STR("large-print"));
+}
+
+bool hw_page_prints_large(const struct hw_plan *plan)
+{
+	return plan->pages.count + plan->actions.count <= HW_PRINT_LIMIT;
 }
 
 static hw_str content_path(const struct hw_page *page)
@@ -94,7 +101,7 @@ static void take_out_drafts(struct hw_site *site)
 
 /* ------------------------------ addresses ------------------------------ */
 
-/* /plan/print/ is the whole plan on one page. */
+/* /plan/print/ and /plan/large-print/ are the whole plan on one page. */
 static bool is_reserved_in_plan(const struct hw_site *site,
     const struct hw_page *page)
 {

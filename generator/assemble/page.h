@@ -44,6 +44,9 @@ hw_str hw_page_ref_slug(struct hw_arena *arena, hw_str ref);
 /* Names below a plan that headway makes itself, as /plan/print/. */
 bool hw_page_is_reserved_in_plan(hw_str slug);
 
+/* Whether /plan/large-print/ is there: see HW_PRINT_LIMIT. */
+bool hw_page_prints_large(const struct hw_plan *plan);
+
 /* Names of folders and pages at the top that headway makes itself. */
 bool hw_page_is_reserved(hw_str slug);
 

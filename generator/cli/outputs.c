@@ -1,4 +1,5 @@
 /* outputs: every file that a site will have, and how it is made. */
+#include "assemble/page.h"
 #include "cli/compose_parts.h"
 #include "cli/layouts.h"
 #include "input/picture.h"
@@ -137,10 +138,27 @@ static void add_withdrawn(struct hw_composer *composer)
 	}
 }
 
+enum print_kind { PRINT_PLAIN, PRINT_LARGE };
+
 static const struct hw_value *print_view(struct hw_composer *composer,
     const struct hw_output *output)
 {
-	return hw_view_print(&composer->view, output->plan);
+	return hw_view_print(&composer->view, output->plan,
+	    output->which == PRINT_LARGE);
+}
+
+static void add_print(struct hw_composer *composer,
+    const struct hw_plan *plan, const char *name, enum print_kind kind)
+{
+	struct hw_output *output = add(composer,
+	    hw_fmt(composer->site->arena, "%.*s%s/", HW_ARG(plan->index->url),
+		name));
+
+	output->layout = "print";
+	output->view = print_view;
+	output->plan = plan;
+	output->which = kind;
+	output->span = hw_span_file(&plan->index->source);
 }
 
 static void add_plans(struct hw_composer *composer)
@@ -150,7 +168,6 @@ static void add_plans(struct hw_composer *composer)
 
 	for (i = 0; i < site->plans.count; i++) {
 		struct hw_plan *plan = site->plans.items[i];
-		struct hw_output *output;
 
 		for (k = 0; k < plan->actions.count; k++) {
 			struct hw_action *action = plan->actions.items[k];
@@ -162,13 +179,9 @@ static void add_plans(struct hw_composer *composer)
 					easy_action_url(composer, action)),
 				    action);
 		}
-		output = add(composer,
-		    hw_fmt(site->arena, "%.*sprint/",
-			HW_ARG(plan->index->url)));
-		output->layout = "print";
-		output->view = print_view;
-		output->plan = plan;
-		output->span = hw_span_file(&plan->index->source);
+		add_print(composer, plan, "print", PRINT_PLAIN);
+		if (hw_page_prints_large(plan))
+			add_print(composer, plan, "large-print", PRINT_LARGE);
 	}
 }
 
@@ -197,6 +210,20 @@ static const struct hw_value *easy_index_view(struct hw_composer *composer,
 {
 	(void)output;
 	return hw_view_easy_index(&composer->view);
+}
+
+static const struct hw_value *easy_print_view(struct hw_composer *composer,
+    const struct hw_output *output)
+{
+	(void)output;
+	return hw_view_easy_print(&composer->view);
+}
+
+static const struct hw_value *print_all_view(struct hw_composer *composer,
+    const struct hw_output *output)
+{
+	(void)output;
+	return hw_view_print_all(&composer->view);
 }
 
 static const struct hw_value *not_found_view(struct hw_composer *composer,
@@ -276,6 +303,9 @@ static void add_views(struct hw_composer *composer)
 	add_find(composer);
 	add_plain(composer, "/easy-read/pages/", "easy-index",
 	    easy_index_view);
+	add_plain(composer, "/easy-read/print/", "easy-print",
+	    easy_print_view);
+	add_plain(composer, "/print/", "print-all", print_all_view);
 	add_plain(composer, "/404.html", "not-found", not_found_view);
 	/* Of the pages so far. */
 	add_plain(composer, "/sitemap.xml", "sitemap.xml", sitemap_view)

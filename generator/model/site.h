@@ -367,6 +367,15 @@ struct hw_site {
 	struct hw_history *history; /* NULL where git tells none */
 };
 
+/*
+ * Pages and actions that one document for paper may hold: some hundred sheets,
+ * the most that anybody could print or carry. Beyond it there is no large
+ * print of a plan, and /print/ lists the plans instead of showing them.
+ * Easy-read pages take many more sheets.
+ */
+#define HW_PRINT_LIMIT      500
+#define HW_PRINT_EASY_LIMIT 100
+
 /* Sizes that input may not pass; stated in headway(5) too. */
 #define HW_PAGE_LIMIT_BYTES     ((size_t)1024 * 1024)
 #define HW_FRONT_LIMIT_BYTES    ((size_t)64 * 1024)

@@ -96,7 +96,10 @@ const struct hw_value *hw_view_prose(struct hw_view *view,
 		return &hw_value_null;
 	hw_view_html_options(view, &options);
 	options.heading_shift = heading_shift;
-	options.note_prefix = note_prefix;
+	options.note_prefix = view->note_scope.len == 0
+	    ? note_prefix
+	    : hw_fmt(view->arena, "%.*s-%.*s", HW_ARG(view->note_scope),
+		  HW_ARG(note_prefix));
 	options.without_ids = heading_shift > 0;
 	hw_html_blocks(&out, doc, &options);
 	value = hw_value_html(view->arena,
@@ -151,6 +154,7 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 	hw_str site_name = view->site->settings.name.s;
 
 	view->marks = NULL;
+	view->note_scope = HW_STR_NONE;
 	hw_value_set_text(view->arena, map, HW_STR("title"), title);
 	hw_value_set_text(view->arena, map, HW_STR("head_title"),
 	    hw_str_equal(url, HW_STR("/"))
@@ -237,6 +241,8 @@ static void set_menus(struct hw_view *view, struct hw_value *common)
 	    HW_STR("/easy-read/pages/"));
 	nav_item(view, foot, hw_phrase(view->phrases, "words_title"),
 	    HW_STR("/words/"));
+	nav_item(view, foot, hw_phrase(view->phrases, "print_all_title"),
+	    HW_STR("/print/"));
 	for (i = 0; i < site->pages.count; i++) {
 		struct hw_page *page = site->pages.items[i];
 

@@ -35,6 +35,8 @@ struct hw_view {
 	const struct hw_terms *terms; /* of the glossary */
 	/* of the page at work; NULL where the glossary leaves no marks */
 	struct hw_word_marks *marks;
+	/* before the ids of notes, where texts of many plans meet */
+	hw_str note_scope;
 };
 
 enum hw_list_kind { HW_LIST_LATE, HW_LIST_DUE_SOON, HW_LIST_DONE };
@@ -50,7 +52,9 @@ const struct hw_value *hw_view_action(struct hw_view *view,
 const struct hw_value *hw_view_easy_action(struct hw_view *view,
     const struct hw_action *action);
 const struct hw_value *hw_view_print(struct hw_view *view,
-    const struct hw_plan *plan);
+    const struct hw_plan *plan, bool is_large);
+const struct hw_value *hw_view_print_all(struct hw_view *view);
+const struct hw_value *hw_view_easy_print(struct hw_view *view);
 const struct hw_value *hw_view_list(struct hw_view *view,
     enum hw_list_kind kind);
 const struct hw_value *hw_view_owners(struct hw_view *view);
@@ -95,6 +99,23 @@ const struct hw_value *hw_view_prose(struct hw_view *view,
     const struct hw_node *doc, int heading_shift, hw_str note_prefix);
 void hw_view_html_options(struct hw_view *view,
     struct hw_html_options *options);
+/* A page in a list: title, address, how far it has got. */
+void hw_view_card(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page);
+/* Counts, the day it speaks of, owners, addresses for paper. */
+void hw_view_plan_facts(struct hw_view *view, struct hw_value *map,
+    const struct hw_plan *plan);
+/* What a recommendation, area or priority says. */
+void hw_view_part(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page, int heading_shift);
+bool hw_view_is_part(const struct hw_page *page);
+/* What families said, with the actions that answer it. */
+void hw_view_said(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page);
+/* One easy-read page among others, without its own contact and words: those
+ * are added to the list, unless they were seen. */
+void hw_view_easy_chapter(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page, struct hw_value *words, struct hw_map *seen);
 /* An action as every list and page shows it. */
 struct hw_value *hw_view_action_map(struct hw_view *view,
     const struct hw_action *action, int heading_shift);
@@ -120,6 +141,8 @@ void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture, hw_str first,
 void hw_view_mark_words(struct hw_view *view, bool with_list);
 /* The page shows this text as it is: its words belong to the list. */
 void hw_view_shows(struct hw_view *view, hw_str text);
+/* {has_letters, letters}: the glossary by its letters. */
+void hw_view_letters(struct hw_view *view, struct hw_value *map);
 /* {has_page_words, page_words}: the list, once all else of it is there. */
 void hw_view_page_words(struct hw_view *view, struct hw_value *map);
 /* A picture of the layouts as {src, width, height}; it will be published. */

@@ -137,15 +137,12 @@ static const struct hw_word *find_word(const struct hw_view *view,
 }
 
 /* The bold words of the rows that the glossary explains, once each. */
-static void set_words(struct hw_view *view, struct hw_value *map,
-    const struct hw_node *first, const struct hw_node *end)
+static void add_words(struct hw_view *view, struct hw_value *list,
+    struct hw_map *seen, const struct hw_node *first,
+    const struct hw_node *end)
 {
-	struct hw_value *list =
-	    hw_value_set_list(view->arena, map, HW_STR("words"));
-	struct hw_map seen;
 	const struct hw_node *block, *at;
 
-	hw_map_init(&seen, view->arena);
 	for (block = first; block != NULL && block != end;
 	     block = block->next)
 		for (at = block; at != NULL; at = hw_node_next(block, at)) {
@@ -160,15 +157,26 @@ static void set_words(struct hw_view *view, struct hw_value *map,
 			    find_word(view, hw_str_trim(hw_buf_str(&words)));
 			hw_buf_free(&words);
 			if (word == NULL || word->easy.s.len == 0 ||
-			    hw_map_get(&seen, word->term.s) != NULL)
+			    hw_map_get(seen, word->term.s) != NULL)
 				continue;
-			hw_map_add(&seen, word->term.s, map);
+			hw_map_add(seen, word->term.s, list);
 			item = hw_value_push_map(view->arena, list);
 			hw_value_set_text(view->arena, item, HW_STR("term"),
 			    word->term.s);
 			hw_value_set_text(view->arena, item, HW_STR("easy"),
 			    word->easy.s);
 		}
+}
+
+static void set_words(struct hw_view *view, struct hw_value *map,
+    const struct hw_node *first, const struct hw_node *end)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, map, HW_STR("words"));
+	struct hw_map seen;
+
+	hw_map_init(&seen, view->arena);
+	add_words(view, list, &seen, first, end);
 	hw_value_set_bool(view->arena, map, HW_STR("has_words"),
 	    seen.count > 0);
 }
@@ -310,9 +318,9 @@ static struct hw_date action_changed(struct hw_view *view,
 	return day;
 }
 
-void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
+static void set_rows(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page, const struct hw_node *first,
-    const struct hw_node *end)
+    const struct hw_node *end, int heading_shift)
 {
 	struct easy_context context = {view, page->standard};
 	struct hw_html_options options;
@@ -321,10 +329,38 @@ void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
 	hw_view_html_options(view, &options);
 	options.after_section = after_section;
 	options.context = &context;
+	options.heading_shift = heading_shift;
+	options.without_ids = heading_shift > 0;
 	hw_html_between(&out, first, end, &options);
 	hw_value_set_html(view->arena, map, HW_STR("rows"),
 	    (hw_html){hw_buf_take(&out, view->arena)});
 	hw_buf_free(&out);
+}
+
+void hw_view_easy_chapter(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page, struct hw_value *words, struct hw_map *seen)
+{
+	hw_value_set_text(view->arena, map, HW_STR("title"),
+	    page->front.title.s);
+	hw_value_set(view->arena, map, HW_STR("updated"),
+	    hw_view_updated(view, &page->date));
+	hw_value_set_text(view->arena, map, HW_STR("standard_url"),
+	    hw_view_url(view, page->standard->url));
+	set_rows(view, map, page, page->doc != NULL ? page->doc->first : NULL,
+	    NULL, 1);
+	if (page->doc != NULL)
+		add_words(view, words, seen, page->doc->first, NULL);
+	set_behind(view, map, page->behind.last);
+	hw_view_reviews(view, map, page);
+	set_plan_progress(view, map, page->standard);
+	hw_view_easy_measures(view, map, page->standard);
+}
+
+void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page, const struct hw_node *first,
+    const struct hw_node *end)
+{
+	set_rows(view, map, page, first, end, 0);
 	set_words(view, map, first, end);
 	set_behind(view, map, page->behind.last);
 	hw_view_reviews(view, map, page);
@@ -346,6 +382,9 @@ void hw_view_easy_parts(struct hw_view *view, struct hw_value *map,
 	    top_picture(view, "website"));
 	hw_value_set_text(view->arena, map, HW_STR("index_url"),
 	    hw_view_url(view, HW_STR("/easy-read/pages/")));
+	hw_value_set_text(view->arena, map, HW_STR("standard_address"),
+	    hw_fmt(view->arena, "%.*s%.*s%.*s", HW_ARG(view->site->origin),
+		HW_ARG(view->site->base_path), HW_ARG(page->standard->url)));
 }
 
 const struct hw_value *hw_view_easy_action(struct hw_view *view,

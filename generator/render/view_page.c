@@ -2,6 +2,7 @@
 #include "render/view.h"
 
 #include "assemble/freshness.h"
+#include "assemble/page.h"
 #include "render/view_history.h"
 
 #include <stdio.h>
@@ -52,7 +53,7 @@ static void set_actions(struct hw_view *view, struct hw_value *map,
 				heading_shift));
 }
 
-static bool is_part(const struct hw_page *page)
+bool hw_view_is_part(const struct hw_page *page)
 {
 	int kind = page->front.kind.value;
 
@@ -60,7 +61,7 @@ static bool is_part(const struct hw_page *page)
 }
 
 /* A page in a list: title, address, how far it has got. */
-static void set_card(struct hw_view *view, struct hw_value *map,
+void hw_view_card(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
 {
 	hw_value_set_text(view->arena, map, HW_STR("title"),
@@ -91,16 +92,16 @@ static void set_parts(struct hw_view *view, struct hw_value *map,
 
 		hw_view_shows(view, page->front.title.s);
 		hw_view_shows(view, page->front.summary.s);
-		set_card(view,
+		hw_view_card(view,
 		    hw_value_push_map(view->arena,
-			is_part(page) ? parts : others),
+			hw_view_is_part(page) ? parts : others),
 		    page);
 	}
 	hw_value_set_bool(view->arena, map, HW_STR("has_others"),
 	    others->list.count > 0);
 }
 
-static void set_plan(struct hw_view *view, struct hw_value *map,
+void hw_view_plan_facts(struct hw_view *view, struct hw_value *map,
     const struct hw_plan *plan)
 {
 	const struct hw_page *index = plan->index;
@@ -116,6 +117,12 @@ static void set_plan(struct hw_view *view, struct hw_value *map,
 	hw_value_set_text(view->arena, map, HW_STR("print_url"),
 	    hw_view_url(view,
 		hw_fmt(view->arena, "%.*sprint/", HW_ARG(index->url))));
+	hw_value_set_text(view->arena, map, HW_STR("large_url"),
+	    hw_page_prints_large(plan)
+		? hw_view_url(view,
+		      hw_fmt(view->arena, "%.*slarge-print/",
+			  HW_ARG(index->url)))
+		: HW_STR_NONE);
 	owners = hw_value_set_list(view->arena, map, HW_STR("owners"));
 	for (i = 0; i < index->front.owners.count; i++) {
 		hw_view_shows(view, index->front.owners.items[i].s);
@@ -131,10 +138,10 @@ static void set_neighbour(struct hw_view *view, struct hw_value *map,
 		hw_value_set_null(view->arena, map, key);
 		return;
 	}
-	set_card(view, hw_value_set_map(view->arena, map, key), page);
+	hw_view_card(view, hw_value_set_map(view->arena, map, key), page);
 }
 
-static void set_part(struct hw_view *view, struct hw_value *map,
+void hw_view_part(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page, int heading_shift)
 {
 	hw_str prefix = hw_fmt(view->arena, "%.*s-", HW_ARG(page->slug));
@@ -160,7 +167,7 @@ static void set_part(struct hw_view *view, struct hw_value *map,
 }
 
 /* What families said, with the actions that answer it. */
-static void set_said(struct hw_view *view, struct hw_value *map,
+void hw_view_said(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
 {
 	struct hw_value *list =
@@ -203,8 +210,8 @@ static void set_plans(struct hw_view *view, struct hw_value *map)
 		const struct hw_plan *plan = view->site->plans.items[i];
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 
-		set_card(view, item, plan->index);
-		set_plan(view, item, plan);
+		hw_view_card(view, item, plan->index);
+		hw_view_plan_facts(view, item, plan);
 		set_parts(view, item, plan);
 	}
 }
@@ -321,16 +328,16 @@ const struct hw_value *hw_view_page(struct hw_view *view,
 		hw_view_recent(view, map);
 	}
 	if (page->plan != NULL && page == page->plan->index) {
-		set_plan(view, map, page->plan);
+		hw_view_plan_facts(view, map, page->plan);
 		set_parts(view, map, page->plan);
 		hw_view_plan_history(view, map, page->plan);
 		hw_view_page_history(view, map, page);
 	} else if (page->plan != NULL &&
 	    page->front.kind.value != HW_PAGE_ORDINARY) {
-		if (is_part(page))
-			set_part(view, map, page, 0);
+		if (hw_view_is_part(page))
+			hw_view_part(view, map, page, 0);
 		else
-			set_said(view, map, page);
+			hw_view_said(view, map, page);
 		hw_value_set(view->arena, map, HW_STR("as_of"),
 		    hw_view_as_of(view, page->plan));
 		hw_value_set_bool(view->arena, map, HW_STR("is_archived"),
@@ -344,47 +351,5 @@ const struct hw_value *hw_view_page(struct hw_view *view,
 	hw_value_set(view->arena, map, HW_STR("body"),
 	    hw_view_prose(view, page->doc, 0, HW_STR("")));
 	hw_view_page_words(view, map);
-	return map;
-}
-
-const struct hw_value *hw_view_print(struct hw_view *view,
-    const struct hw_plan *plan)
-{
-	const struct hw_page *index = plan->index;
-	hw_str url = hw_fmt(view->arena, "%.*sprint/", HW_ARG(index->url));
-	hw_str title = HW_PHRASE(view->phrases, view->arena, "print_title",
-	    {HW_STR("title"), index->front.title.s});
-	struct hw_value *map = hw_view_start(view, title, url), *list;
-	size_t i;
-
-	hw_view_mark_words(view, false);
-	hw_view_shows(view, index->front.summary.s);
-	hw_view_crumb(view, map, index->front.title.s, index->url);
-	hw_value_set(view->arena, map, HW_STR("updated"),
-	    hw_view_updated(view, &index->date));
-	hw_value_set_text(view->arena, map, HW_STR("plan_title"),
-	    index->front.title.s);
-	hw_value_set_text(view->arena, map, HW_STR("summary"),
-	    index->front.summary.s);
-	hw_value_set(view->arena, map, HW_STR("body"),
-	    hw_view_prose(view, index->doc, 0, HW_STR("")));
-	if (index->easy != NULL)
-		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
-		    hw_view_url(view, index->easy->url));
-	set_plan(view, map, plan);
-	list = hw_value_set_list(view->arena, map, HW_STR("parts"));
-	for (i = 0; i < plan->pages.count; i++) {
-		const struct hw_page *page = plan->pages.items[i];
-		struct hw_value *part;
-
-		if (!is_part(page))
-			continue;
-		part = hw_value_push_map(view->arena, list);
-		set_card(view, part, page);
-		set_part(view, part, page, 1);
-		hw_value_set(view->arena, part, HW_STR("body"),
-		    hw_view_prose(view, page->doc, 1,
-			hw_fmt(view->arena, "%.*s-", HW_ARG(page->slug))));
-	}
 	return map;
 }

@@ -16,11 +16,9 @@ static int by_term(const void *left, const void *right)
 	return hw_words_compare(sort_locale, a->term.s, b->term.s);
 }
 
-const struct hw_value *hw_view_word_list(struct hw_view *view)
+void hw_view_letters(struct hw_view *view, struct hw_value *map)
 {
 	const struct hw_words *words = &view->site->words;
-	struct hw_value *map = hw_view_start(view,
-	    hw_phrase(view->phrases, "words_title"), HW_STR("/words/"));
 	struct hw_value *letters =
 	    hw_value_set_list(view->arena, map, HW_STR("letters"));
 	struct hw_value *entries = NULL;
@@ -61,6 +59,14 @@ const struct hw_value *hw_view_word_list(struct hw_view *view)
 		hw_value_set_text(view->arena, item, HW_STR("easy"),
 		    sorted[i]->easy.s);
 	}
+}
+
+const struct hw_value *hw_view_word_list(struct hw_view *view)
+{
+	struct hw_value *map = hw_view_start(view,
+	    hw_phrase(view->phrases, "words_title"), HW_STR("/words/"));
+
+	hw_view_letters(view, map);
 	hw_value_set_text(view->arena, map, HW_STR("summary"),
 	    hw_phrase(view->phrases, "words_intro"));
 	hw_value_set_text(view->arena, map, HW_STR("description"),

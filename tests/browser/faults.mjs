@@ -3,7 +3,8 @@
  * a page: the material of the self-test.
  *
  * A fault replaces parts of the page: `html` (its attributes), `head`
- * (added), `title`, `description`, `viewport`, `policy`, `skip`, `body`.
+ * (added), `title`, `description`, `viewport`, `policy`, `skip`, `body`,
+ * `kind` (the class of the body).
  */
 const POLICY = '<meta http-equiv="Content-Security-Policy" ' +
 	'content="default-src \'none\'; img-src \'self\'; style-src \'self\'; ' +
@@ -12,8 +13,7 @@ const POLICY = '<meta http-equiv="Content-Security-Policy" ' +
 /* Most faults would be stopped by the policy before they show. */
 const NO_POLICY = '';
 
-export const FILES = {
-	'style.css': `
+const STYLE = `
 :root { color-scheme: light dark; --ink: #111; --paper: #fff; --link: #002255; }
 @media (prefers-color-scheme: dark) {
 	:root { --ink: #eee; --paper: #111; --link: #cde; }
@@ -36,8 +36,21 @@ button { color: var(--ink); background: var(--paper); min-block-size: 3rem; }
 .tight { line-height: 1.2; }
 .tiny a { display: inline-block; inline-size: 1rem; block-size: 1rem;
 	overflow: hidden; vertical-align: top; }
+@page { @bottom-center { content: counter(page); } }
+.easy, .large { font-size: 1.5rem; }
+.row { display: grid; grid-template-columns: 12rem 1fr; break-inside: avoid;
+	max-inline-size: 36rem; }
+.row img { inline-size: 12rem; block-size: auto; }
+.row p { max-inline-size: 20rem; }
+.row .small { font-size: .5em; }
+.row.loose { break-inside: auto; }
+@media (width < 30em) { .row { grid-template-columns: 1fr; } }
 @media (width < 40em) { .dim-when-narrow { color: #999; background: #fff; } }
-`,
+`;
+
+export const FILES = {
+	'style.css': STYLE,
+	'unnumbered.css': STYLE.replace(/^@page.*$/m, ''),
 	'wrong.css': 'p { colour: red; }\n',
 	'elsewhere.css': '.never { background: url(https://other.example/a.png); }\n',
 	'imports.css': '@import "style.css";\n',
@@ -70,7 +83,7 @@ export function writePage({
 	viewport = '<meta name="viewport" content="width=device-width">',
 	policy = POLICY, root = '', style = 'style.css', h1 = '<h1>Page</h1>',
 	skip = '<header><a href="#main">Skip to the words</a></header>',
-	body = '<p>Words.</p>',
+	body = '<p>Words.</p>', kind = '',
 }) {
 	return `<!DOCTYPE html>
 <html${html}>
@@ -80,7 +93,7 @@ ${[policy, viewport, title, description].filter(Boolean).join('\n')}
 <link rel="stylesheet" href="${root}${style}">
 ${head}
 </head>
-<body>
+<body${kind && ` class="${kind}"`}>
 ${skip}
 <main id="main" tabindex="-1">
 ${h1}
@@ -94,6 +107,15 @@ ${body}
 const script = (name) => `<script src="${name}" defer></script>`;
 const picture = (src, more = '') =>
 	`<p><img src="${src}" alt="A dot" width="18" height="18"${more}></p>`;
+
+const row = (inner, more = '') => `<div class="row${more}">${inner}</div>`;
+const shown = '<div class="picture"><img src="dot.svg" alt="A dot" ' +
+	'width="18" height="18"></div>';
+const said = '<div class="words"><p>Words.</p></div>';
+const chart = (first, second) => '<div class="chart" aria-hidden="true">' +
+	'<svg width="40" height="20" class="key">' +
+	`<rect class="a" width="9" height="9" fill="${first}"/>` +
+	`<rect class="b" y="10" width="9" height="9" fill="${second}"/></svg></div>`;
 
 const AXE = ['axe 320 light', 'axe 320 dark', 'axe 1280 light',
 	'axe 1280 dark'];
@@ -178,6 +200,28 @@ export const FAULTS = [
 		body: '<p><svg width="18" height="18" aria-hidden="true">' +
 			'<circle class="ghost" cx="9" cy="9" r="9"/></svg> Words.</p>',
 		expect: ['forced colours'] },
+	{ name: 'two states of a chart that look alike',
+		body: chart('#333', '#333'), expect: ['forced colours'] },
+	{ name: 'two states of a chart that do not', body: chart('#333', '#999'),
+		expect: [] },
+
+	/* Paper, and easy read. */
+	{ name: 'sheets without numbers', style: 'unnumbered.css',
+		expect: ['paper'] },
+	{ name: 'large print', kind: 'large', expect: [] },
+	{ name: 'small letters in large print', kind: 'large',
+		body: '<div class="row"><p class="small">Words.</p></div>',
+		expect: ['paper'] },
+	{ name: 'letters that slant in large print', kind: 'large',
+		body: '<p><em>Words.</em></p>', expect: ['paper'] },
+	{ name: 'easy read', kind: 'easy', body: row(shown + said), expect: [] },
+	{ name: 'small letters in easy read', kind: 'easy',
+		body: row(shown + said.replace('<p>', '<p class="small">')),
+		expect: ['paper', 'easy read'] },
+	{ name: 'a row that may be split', kind: 'easy',
+		body: row(shown + said, ' loose'), expect: ['paper'] },
+	{ name: 'a row whose picture comes last', kind: 'easy',
+		body: row(said + shown), expect: ['easy read'] },
 	{ name: 'the menu on paper',
 		body: '<div role="presentation"></div></main>\n' +
 			'<header class="site">Menu</header>\n<main hidden>',
@@ -205,7 +249,7 @@ export const FAULTS = [
 		body: `<p>${'Words.<br>'.repeat(600)}</p>` +
 			picture('none.png', ' loading="lazy"'), expect: ['loads'] },
 	{ name: 'a missing style', style: 'none.css',
-		expect: ['loads', 'targets', 'focus', ...ALFA] },
+		expect: ['loads', 'targets', 'focus', 'paper', ...ALFA] },
 	{ name: 'too many requests', style: 'imports.css',
 		head: script('harmless.js'), expect: ['requests'] },
 	{ name: 'too heavy', body: `<p>${noise(36000)}</p>`,

@@ -8,6 +8,7 @@ import { checkEngines } from './checks/engines.mjs';
 import { checkFocus, checkSkip } from './checks/focus.mjs';
 import { checkHead } from './checks/head.mjs';
 import { checkMoved, hasMoved, stayOn } from './checks/moved.mjs';
+import { checkPaper } from './checks/paper.mjs';
 import { checkPrint } from './checks/print.mjs';
 import { checkReflow } from './checks/reflow.mjs';
 import { checkScript, readWithoutScript } from './checks/script.mjs';
@@ -110,6 +111,7 @@ async function visitFull(desk, job, without, add, note) {
 	await checkEngines(tab, views, alfa, add, note);
 	await checkStretch(tab, add);
 	await checkPrint(tab, add);
+	await checkPaper(tab, add);
 	await letGo();
 	if (!clean)
 		await desk.replaceFull();

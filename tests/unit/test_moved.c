@@ -98,6 +98,7 @@ static void test_plan(void **state)
 	    "/before/a1-1/easy-read/ /plan/a1-1/easy-read/\n"
 	    "/before/area/ /other/\n"
 	    "/before/area/easy-read/ /plan/area/easy-read/\n"
+	    "/before/large-print/ /plan/large-print/\n"
 	    "/before/print/ /plan/print/\n");
 	assert_string_equal(testsite_said(t, HW_DIAG_OLD_ADDRESS_TAKEN), "");
 }
@@ -197,6 +198,7 @@ static const char renamed[] =
     "/p/a1/easy-read/ /q/a1/easy-read/\n"
     "/p/a2/ /q/a2/\n" /* withdrawn before the plan moved */
     "/p/feed.atom /q/feed.atom\n"
+    "/p/large-print/ /q/large-print/\n"
     "/p/one/ /q/two/\n"
     "/p/one/easy-read/ /q/two/easy-read/\n"
     "/p/print/ /q/print/\n"
@@ -258,6 +260,7 @@ static void test_withdrawn(void **state)
 	    "/before/ /after/\n"
 	    "/before/d1/ /after/d1/\n"
 	    "/before/feed.atom /after/feed.atom\n"
+	    "/before/large-print/ /after/large-print/\n"
 	    "/before/one/ /after/two/\n"
 	    "/before/print/ /after/print/\n"
 	    "/before/two/ /after/two/\n");

@@ -295,8 +295,10 @@ static void test_reserved(void **state)
 		testsite_put(t, path, PAGE("x"));
 	}
 	testsite_put(t, "late/deep.md", PAGE("x"));
-	/* But for the plan on one page. */
+	/* But for the plan on one page, and in large print. */
 	testsite_put(t, "plan/print.md", PAGE("x"));
+	testsite_put(t, "plan/large-print.md", PAGE("x"));
+	testsite_put(t, "large-print.md", PAGE("x"));
 	testsite_put(t, "print.md", PAGE("x"));
 	assert_false(hw_page_is_reserved(HW_STR("plan")));
 	assert_false(hw_page_is_reserved(HW_STR("")));
@@ -310,7 +312,10 @@ static void test_reserved(void **state)
 	assert_non_null(
 	    strstr(t->out.data, "content/plan/print.md:1:1 [62]"));
 	assert_null(strstr(t->out.data, "content/plan/late"));
-	assert_null(strstr(t->out.data, "content/print"));
+	assert_non_null(
+	    strstr(t->out.data, "content/plan/large-print.md:1:1 [62]"));
+	assert_null(strstr(t->out.data, "content/large-print"));
+	assert_non_null(strstr(t->out.data, "content/print.md:1:1 [62]"));
 	assert_null(strstr(t->out.data, "content/index"));
 	for (i = 0; i < HW_COUNT(names); i++) {
 		snprintf(path, sizeof(path), "content/%s.md:1:1 [62]",

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "assemble/page.h"
+#include "assemble/terms.h"
 #include "assemble/withdrawn.h"
 #include "render/data.h"
 #include "render/template.h"
@@ -1082,6 +1084,46 @@ static void test_reasons_of_withdrawal(void **state)
 	    "No money & no staff.");
 }
 
+/* ------------------------- documents for paper ------------------------- */
+
+static bool is_true(const struct hw_value *map, const char *key)
+{
+	const struct hw_value *value = hw_value_get(map, hw_str_of(key));
+
+	assert_non_null(value);
+	assert_int_equal(value->kind, HW_VALUE_BOOL);
+	return value->truth;
+}
+
+/* As large as can be carried, and not one page more. */
+static void test_documents_have_a_limit(void **state)
+{
+	struct fixture *f = *state;
+	size_t actions = f->plan.actions.count;
+	const struct hw_value *map, *plan;
+
+	f->view.terms = hw_terms_open(&f->site.words, &f->arena);
+	map = hw_view_print_all(&f->view);
+	assert_true(is_true(map, "is_whole"));
+	plan = item(map, "plans", 0);
+	assert_string_equal(shown(f, plan, "id"), "plan_plan");
+	assert_string_equal(shown(f, item(plan, "parts", 0), "id"),
+	    "part_plan_");
+	assert_string_equal(shown(f, plan, "large_url"),
+	    "/x/plan/large-print/");
+	f->plan.actions.count = HW_PRINT_LIMIT - f->plan.pages.count;
+	assert_true(hw_page_prints_large(&f->plan));
+	f->plan.actions.count++;
+	assert_false(hw_page_prints_large(&f->plan));
+	map = hw_view_print_all(&f->view);
+	assert_false(is_true(map, "is_whole"));
+	plan = item(map, "plans", 0);
+	assert_null(hw_value_get(plan, HW_STR("parts")));
+	assert_string_equal(shown(f, plan, "large_url"), "");
+	assert_string_equal(shown(f, plan, "print_url"), "/x/plan/print/");
+	f->plan.actions.count = actions;
+}
+
 /* ------------------------------- open data ----------------------------- */
 
 static bool holds(hw_str text, const char *part)
@@ -1164,6 +1206,7 @@ int main(void)
 	    TEST(test_withdrawn_are_named),
 	    TEST(test_withdrawn_keep_their_page),
 	    TEST(test_reasons_of_withdrawal),
+	    TEST(test_documents_have_a_limit),
 	    TEST(test_data),
 	};
 
