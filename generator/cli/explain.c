@@ -1,6 +1,7 @@
 /* explain: where a page's date, or an action's life, came from; and what a
  * message means. */
 #include "assemble/facts.h"
+#include "assemble/shown.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "input/gitlog.h"
@@ -271,6 +272,17 @@ static struct hw_page *find_page(const struct hw_site *site, hw_str name)
 	return hw_map_get(&site->page_of_path, name);
 }
 
+/* The date that readers see, where counts of actions make it newer. */
+static void print_shown(struct explainer *e, const struct hw_page *page)
+{
+	struct hw_history_date date = hw_shown_date(&e->loaded->site, page);
+
+	if (date.state == HW_DATE_KNOWN && date.updated > page->date.updated)
+		printf("  %.*s  the page says this day: a count of actions "
+		       "that it shows changed\n",
+		    HW_ARG(day(e, date.updated)));
+}
+
 static void explain_page(struct explainer *e, const struct hw_page *page)
 {
 	static const char *const states[] = {
@@ -288,6 +300,7 @@ static void explain_page(struct explainer *e, const struct hw_page *page)
 		    HW_ARG(day(e, page->date.updated)), SHORT_ID,
 		    page->date.commit.p);
 	putchar('\n');
+	print_shown(e, page);
 	hw_git_log_read(&log, e->git,
 	    hw_fmt(e->arena, "%.*s%scontent", HW_ARG(folder),
 		folder.len > 0 ? "/" : ""),

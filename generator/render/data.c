@@ -1,5 +1,6 @@
 #include "render/data.h"
 
+#include "assemble/shown.h"
 #include "input/schema.h"
 #include "render/json_put.h"
 #include "render/view.h"
@@ -264,7 +265,8 @@ static json_t *plan_json(const struct context *c, const struct hw_plan *plan)
 static json_t *page_json(const struct context *c, const struct hw_page *page)
 {
 	json_t *object = json_object(), *easy;
-	const struct hw_history_date *d = &page->date;
+	const struct hw_history_date shown = hw_shown_date(c->site, page);
+	const struct hw_history_date *d = &shown;
 
 	hw_json_set(object, "url", address(c->site, c->arena, page->url));
 	hw_json_set(object, "source", hw_json_text(page->source.path));

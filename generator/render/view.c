@@ -171,6 +171,7 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 	hw_value_set_null(view->arena, map, HW_STR("summary"));
 	hw_value_set_null(view->arena, map, HW_STR("label"));
 	hw_value_set_null(view->arena, map, HW_STR("updated"));
+	hw_value_set_null(view->arena, map, HW_STR("updated_note"));
 	hw_value_set_null(view->arena, map, HW_STR("easy_url"));
 	hw_value_set_null(view->arena, map, HW_STR("audio"));
 	hw_value_set_null(view->arena, map, HW_STR("bsl"));

@@ -1,4 +1,5 @@
 /* view_list: pages that headway makes from the whole site. */
+#include "assemble/shown.h"
 #include "render/view.h"
 
 #include <stdlib.h>
@@ -311,12 +312,16 @@ const struct hw_value *hw_view_sitemap(struct hw_view *view,
 		const struct hw_page *page =
 		    hw_map_get(&site->page_of_url, urls[i]);
 		struct hw_value *item = hw_value_push_map(view->arena, list);
+		struct hw_history_date date = {.state = HW_DATE_UNKNOWN};
+
+		if (page != NULL)
+			date = hw_shown_date(site, page);
 
 		hw_value_set_text(view->arena, item, HW_STR("address"),
 		    hw_fmt(view->arena, "%.*s%.*s%.*s", HW_ARG(site->origin),
 			HW_ARG(site->base_path), HW_ARG(urls[i])));
 		hw_value_set(view->arena, item, HW_STR("updated"),
-		    page != NULL ? hw_view_updated(view, &page->date)
+		    page != NULL ? hw_view_updated(view, &date)
 				 : &hw_value_null);
 	}
 	return map;

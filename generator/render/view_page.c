@@ -3,6 +3,7 @@
 
 #include "assemble/freshness.h"
 #include "assemble/page.h"
+#include "assemble/shown.h"
 #include "render/view_history.h"
 
 #include <stdio.h>
@@ -255,6 +256,26 @@ static void set_folder_crumbs(struct hw_view *view, struct hw_value *map,
 	}
 }
 
+/* With what changed then, where that was not the page's own words. */
+static void set_updated(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	struct hw_history_date date = hw_shown_date(view->site, page);
+	struct hw_date day, own;
+
+	hw_value_set(view->arena, map, HW_STR("updated"),
+	    hw_view_updated(view, &date));
+	if (date.state != HW_DATE_KNOWN)
+		return;
+	day = hw_words_day(view->locale, date.updated);
+	own = hw_words_day(view->locale, page->date.updated);
+	if (hw_date_compare(day, own) != 0)
+		hw_value_set_text(view->arena, map, HW_STR("updated_note"),
+		    HW_PHRASE(view->phrases, view->arena, "updated_counts",
+			{HW_STR("date"),
+			    hw_words_date(view->locale, view->arena, own)}));
+}
+
 static struct hw_value *start_page(struct hw_view *view,
     const struct hw_page *page)
 {
@@ -274,8 +295,7 @@ static struct hw_value *start_page(struct hw_view *view,
 		hw_value_set_text(view->arena, map, HW_STR("description"),
 		    front->summary.s);
 	}
-	hw_value_set(view->arena, map, HW_STR("updated"),
-	    hw_view_updated(view, &page->date));
+	set_updated(view, map, page);
 	if (page->recording.len > 0)
 		hw_value_set_text(view->arena, map, HW_STR("audio"),
 		    hw_view_url(view,

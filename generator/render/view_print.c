@@ -6,6 +6,7 @@
  * numbers that its chapters bear, and says at which address it stands.
  */
 #include "assemble/page.h"
+#include "assemble/shown.h"
 #include "render/view.h"
 #include "render/view_history.h"
 
@@ -84,10 +85,11 @@ const struct hw_value *hw_view_print(struct hw_view *view,
 	    is_large ? "large_title" : "print_title",
 	    {HW_STR("title"), index->front.title.s});
 	struct hw_value *map = start(view, title, url);
+	struct hw_history_date date = hw_shown_plan_date(view->site, plan);
 
 	hw_view_crumb(view, map, index->front.title.s, index->url);
 	hw_value_set(view->arena, map, HW_STR("updated"),
-	    hw_view_updated(view, &index->date));
+	    hw_view_updated(view, &date));
 	if (index->easy != NULL)
 		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
 		    hw_view_url(view, index->easy->url));

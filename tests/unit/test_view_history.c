@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "assemble/page.h"
+#include "assemble/shown.h"
 #include "assemble/terms.h"
 #include "assemble/withdrawn.h"
 #include "render/data.h"
@@ -1084,6 +1085,63 @@ static void test_reasons_of_withdrawal(void **state)
 	    "No money & no staff.");
 }
 
+/* ---------------------------- what a page shows ------------------------ */
+
+static void count_on(struct fixture *f, int64_t time)
+{
+	struct hw_plan_history *history =
+	    hw_map_get(&f->history.plans, HW_STR("plan"));
+	struct hw_progress_point point = {.time = time};
+
+	if (history == NULL) {
+		history = HW_NEW(&f->arena, struct hw_plan_history);
+		hw_map_add(&f->history.plans, HW_STR("plan"), history);
+	}
+	HW_PUSH(&history->points, &f->arena, point);
+}
+
+static int64_t shown_on(const struct fixture *f, const struct hw_page *page)
+{
+	struct hw_history_date date = hw_shown_date(&f->site, page);
+
+	return date.state == HW_DATE_KNOWN ? date.updated : -1;
+}
+
+/* A plan's page counts actions of other files: it is as new as they are. */
+static void test_dates_of_what_is_shown(void **state)
+{
+	struct fixture *f = *state;
+	hw_str json;
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		f->pages[i].date.state = HW_DATE_KNOWN;
+		f->pages[i].date.updated = JULY;
+	}
+	assert_int_equal(shown_on(f, &f->pages[0]), JULY);
+	count_on(f, JULY - DAY);
+	assert_int_equal(shown_on(f, &f->pages[0]), JULY);
+	count_on(f, JULY + 9 * DAY);
+	assert_int_equal(shown_on(f, &f->pages[0]), JULY + 9 * DAY);
+	/* An area has its actions in its own file; easy read has one date. */
+	assert_int_equal(shown_on(f, &f->pages[1]), JULY);
+	assert_int_equal(shown_on(f, &f->pages[2]), JULY);
+	f->site.home = &f->pages[1];
+	assert_int_equal(shown_on(f, &f->pages[1]), JULY + 9 * DAY);
+	f->site.home = NULL;
+	/* All of the plan is as new as its newest page. */
+	f->pages[1].date.updated = JULY + 12 * DAY;
+	assert_int_equal(hw_shown_plan_date(&f->site, &f->plan).updated,
+	    JULY + 12 * DAY);
+	/* plan.json says what the page says. */
+	json = hw_data_plan_json(&f->site, f->view.locale, &f->arena);
+	assert_true(hw_str_find(json,
+			HW_STR("\"updated\": \"2024-07-10\"")) != SIZE_MAX);
+	/* A newer count makes no date for a page whose own is not known. */
+	f->pages[0].date.state = HW_DATE_UNKNOWN;
+	assert_int_equal(shown_on(f, &f->pages[0]), -1);
+}
+
 /* ------------------------- documents for paper ------------------------- */
 
 static bool is_true(const struct hw_value *map, const char *key)
@@ -1206,6 +1264,7 @@ int main(void)
 	    TEST(test_withdrawn_are_named),
 	    TEST(test_withdrawn_keep_their_page),
 	    TEST(test_reasons_of_withdrawal),
+	    TEST(test_dates_of_what_is_shown),
 	    TEST(test_documents_have_a_limit),
 	    TEST(test_data),
 	};
