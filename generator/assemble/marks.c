@@ -2,8 +2,7 @@
 
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (unsigned char)c >= 0x80;
+	return hw_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* Whether the text stands in the file as it is: nothing in it is escaped. */
@@ -80,7 +79,7 @@ static size_t tight_marker(hw_str text)
 {
 	size_t len = 0;
 
-	while (len < text.len && text.p[len] >= '0' && text.p[len] <= '9')
+	while (len < text.len && hw_is_digit(text.p[len]))
 		len++;
 	if (len < text.len &&
 	    (len > 0 ? text.p[len] == '.' || text.p[len] == ')'

@@ -46,6 +46,27 @@ static inline hw_str hw_str_sub(hw_str s, size_t from, size_t to)
 	return (hw_str){from > 0 ? s.p + from : s.p, to - from};
 }
 
+/* Of ASCII alone, whatever the locale. */
+static inline bool hw_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool hw_is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool hw_is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool hw_is_letter(char c)
+{
+	return hw_is_lower(c) || hw_is_upper(c);
+}
+
 bool hw_str_equal(hw_str a, hw_str b);
 int hw_str_compare(hw_str a, hw_str b); /* bytes, shorter first */
 bool hw_str_starts(hw_str s, hw_str prefix);

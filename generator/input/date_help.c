@@ -17,16 +17,6 @@ static const char *const month_names[] = {"January", "February", "March",
     "April", "May", "June", "July", "August", "September", "October",
     "November", "December"};
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* 1 to 12 for "June", "june", "Jun", "Sept"; 0 for other words. */
 static int month_of(hw_str name)
 {
@@ -77,18 +67,18 @@ static bool split(struct guess *guess, hw_str text)
 		struct word word = {0, 0};
 
 		from = i;
-		if (is_digit(text.p[i])) {
-			for (; i < text.len && is_digit(text.p[i]); i++)
+		if (hw_is_digit(text.p[i])) {
+			for (; i < text.len && hw_is_digit(text.p[i]); i++)
 				if (i - from < 4)
 					word.number = word.number * 10 +
 					    (text.p[i] - '0');
 			word.digits = i - from;
 			if (word.digits > 4 || !add_word(guess, word))
 				return false;
-		} else if (is_letter(text.p[i])) {
+		} else if (hw_is_letter(text.p[i])) {
 			hw_str name;
 
-			while (i < text.len && is_letter(text.p[i]))
+			while (i < text.len && hw_is_letter(text.p[i]))
 				i++;
 			name = hw_str_sub(text, from, i);
 			word.number = month_of(name);

@@ -7,26 +7,6 @@
 /* Longest run of bytes that is looked at as one token. */
 #define TOKEN_BYTES 24
 
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return is_upper(c) || is_lower(c);
-}
-
 /* ------------------------------ lists of words ------------------------- */
 
 /* Sorted, lower case. Before a name: the sentence goes on. */
@@ -72,8 +52,8 @@ static bool is_among(hw_str word, const char *const *list, size_t count)
 	if (word.len == 0 || word.len > sizeof(lower))
 		return false;
 	for (i = 0; i < word.len; i++)
-		lower[i] = is_upper(word.p[i]) ? (char)(word.p[i] + 32)
-					       : word.p[i];
+		lower[i] = hw_is_upper(word.p[i]) ? (char)(word.p[i] + 32)
+						  : word.p[i];
 	key = (hw_str){lower, word.len};
 	return bsearch(&key, list, count, sizeof(*list), compare_word) !=
 	    NULL;
@@ -143,7 +123,7 @@ static hw_str word_after(hw_str text, size_t at)
 
 	at = end;
 	while (end < text.len && end - at <= TOKEN_BYTES &&
-	    is_letter(text.p[end]))
+	    hw_is_letter(text.p[end]))
 		end++;
 	return hw_str_sub(text, at, end);
 }
@@ -159,8 +139,8 @@ static bool is_list_number(hw_str token)
 	size_t i, letters = 0;
 
 	for (i = 0; i < token.len; i++) {
-		letters += is_letter(token.p[i]);
-		if (!is_digit(token.p[i]) && !is_letter(token.p[i]) &&
+		letters += hw_is_letter(token.p[i]);
+		if (!hw_is_digit(token.p[i]) && !hw_is_letter(token.p[i]) &&
 		    token.p[i] != '.')
 			return false;
 	}
@@ -171,7 +151,7 @@ static bool is_initial(hw_str text, size_t start, hw_str token)
 {
 	size_t at = (size_t)(token.p - text.p);
 
-	if (token.len != 1 || !is_upper(token.p[0]))
+	if (token.len != 1 || !hw_is_upper(token.p[0]))
 		return false;
 	if (token.p[0] != 'I')
 		return true;
@@ -184,7 +164,7 @@ static bool point_goes_on(hw_str text, size_t start, size_t dot, size_t at)
 {
 	hw_str token = token_before(text, start, dot);
 	hw_str next = word_after(text, at);
-	bool before_figure = at < text.len && is_digit(text.p[at]);
+	bool before_figure = at < text.len && hw_is_digit(text.p[at]);
 
 	if (token.len == 0)
 		return false;
@@ -195,10 +175,10 @@ static bool point_goes_on(hw_str text, size_t start, size_t dot, size_t at)
 		return true;
 	if (before_figure)
 		return IS_AMONG(token, counted) ||
-		    (is_dotted(token) && is_letter(token.p[0]));
+		    (is_dotted(token) && hw_is_letter(token.p[0]));
 	if (IS_AMONG(token, titles) || is_initial(text, start, token))
 		return next.len > 0 && !IS_AMONG(next, openers);
-	if (is_dotted(token) && is_upper(token.p[0]))
+	if (is_dotted(token) && hw_is_upper(token.p[0]))
 		return next.len > 0 && !IS_AMONG(next, openers);
 	return false;
 }
@@ -225,8 +205,9 @@ bool hw_english_goes_on(hw_str text, size_t start, size_t at)
 	after = skip_openers(text, at);
 	/* "Are you ready?" she asked. */
 	if (text.p[end - 1] == '?' || text.p[end - 1] == '!')
-		return (is_closed && after == at && is_lower(text.p[at])) ||
-		    (!has_space && !is_upper(text.p[at])); /* an address */
+		return (is_closed && after == at &&
+			   hw_is_lower(text.p[at])) ||
+		    (!has_space && !hw_is_upper(text.p[at])); /* an address */
 	if (text.p[end - 1] != '.' || (is_closed && has_space))
 		return false;
 	return point_goes_on(text, start, end - 1, at);
@@ -254,9 +235,9 @@ static bool is_unspaced_end(hw_str text, size_t from, size_t dot, size_t next)
 	hw_str token = token_before(text, from, dot);
 
 	return token.len >= 2 && token.len <= TOKEN_BYTES &&
-	    next + 1 < text.len && is_upper(text.p[next]) &&
-	    is_lower(text.p[next + 1]) && is_lower(text.p[dot - 1]) &&
-	    is_lower(text.p[dot - 2]) && !is_dotted(token) &&
+	    next + 1 < text.len && hw_is_upper(text.p[next]) &&
+	    hw_is_lower(text.p[next + 1]) && hw_is_lower(text.p[dot - 1]) &&
+	    hw_is_lower(text.p[dot - 2]) && !is_dotted(token) &&
 	    hw_str_find_char(token, '/') == SIZE_MAX &&
 	    hw_str_find_char(token, '@') == SIZE_MAX &&
 	    !IS_AMONG(token, titles) && !hw_str_equal(token, HW_STR("www")) &&
@@ -296,10 +277,10 @@ size_t hw_english_break(hw_str text, size_t from, size_t to)
 		    is_unspaced_end(text, from, at, next))
 			return next;
 		if (next > end && text.p[at] == '.' &&
-		    is_digit(text.p[next]) && end == at + 1)
+		    hw_is_digit(text.p[next]) && end == at + 1)
 			return next;
 		if (next > end && text.p[at] != '.' &&
-		    is_upper(text.p[skip_openers(text, next) < to
+		    hw_is_upper(text.p[skip_openers(text, next) < to
 			    ? skip_openers(text, next)
 			    : next]))
 			return next;
@@ -340,11 +321,11 @@ static bool is_host(hw_str chunk)
 				return false;
 			last = i + 1;
 			points++;
-		} else if (!is_lower(host.p[i]) && !is_digit(host.p[i]) &&
-		    host.p[i] != '-')
+		} else if (!hw_is_lower(host.p[i]) &&
+		    !hw_is_digit(host.p[i]) && host.p[i] != '-')
 			return false;
 	}
-	if (points == 0 || host.len - last < 2 || is_digit(host.p[last]))
+	if (points == 0 || host.len - last < 2 || hw_is_digit(host.p[last]))
 		return false;
 	return slash != SIZE_MAX || points > 1 ||
 	    hw_str_ends(host, HW_STR(".uk")) ||
@@ -387,7 +368,7 @@ size_t hw_english_phone(hw_str text, size_t at)
 	for (i = at; i < text.len && digits <= PHONE_DIGITS_MAX; i++) {
 		char c = text.p[i];
 
-		if (is_digit(c)) {
+		if (hw_is_digit(c)) {
 			digits++;
 			end = i + 1;
 		} else if (c == '(' && open == 0) {
@@ -401,9 +382,9 @@ size_t hw_english_phone(hw_str text, size_t at)
 	}
 	/* Not part of something longer. */
 	if (end < text.len &&
-	    (is_letter(text.p[end]) ||
+	    (hw_is_letter(text.p[end]) ||
 		(text.p[end] == '.' && end + 1 < text.len &&
-		    is_digit(text.p[end + 1]))))
+		    hw_is_digit(text.p[end + 1]))))
 		return 0;
 	return digits >= PHONE_DIGITS_MIN && digits <= PHONE_DIGITS_MAX
 	    ? end - at

@@ -9,19 +9,9 @@ static hw_str shown(const struct hw_field_value *value)
 	return hw_text_clip(value->arena, value->text.s);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_hex(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'f') ||
+	return hw_is_digit(c) || (c >= 'a' && c <= 'f') ||
 	    (c >= 'A' && c <= 'F');
 }
 
@@ -30,7 +20,7 @@ static bool is_ref(hw_str s)
 	size_t i;
 
 	for (i = 0; i < s.len; i++)
-		if (!is_letter(s.p[i]) && !is_digit(s.p[i]) &&
+		if (!hw_is_letter(s.p[i]) && !hw_is_digit(s.p[i]) &&
 		    (i == 0 || (s.p[i] != '.' && s.p[i] != '-')))
 			return false;
 	return s.len > 0 && s.len <= REF_LENGTH;
@@ -91,8 +81,8 @@ static bool has_host(hw_str s)
 
 		if (c == '/' || c == '?' || c == '#' || c == ':')
 			break;
-		if (!is_letter(s.p[i]) && !is_digit(s.p[i]) && c < 0x80 &&
-		    c != '.' && c != '-')
+		if (!hw_is_letter(s.p[i]) && !hw_is_digit(s.p[i]) &&
+		    c < 0x80 && c != '.' && c != '-')
 			return false;
 		if (c == '.' && (i == 0 || s.p[i - 1] == '.'))
 			return false;
@@ -102,7 +92,7 @@ static bool has_host(hw_str s)
 	if (i < s.len && s.p[i] == ':') {
 		size_t from = ++i;
 
-		while (i < s.len && is_digit(s.p[i]))
+		while (i < s.len && hw_is_digit(s.p[i]))
 			i++;
 		if (i == from || i - from > 5)
 			return false;
@@ -152,7 +142,7 @@ static bool is_local_part(hw_str s)
 	size_t i;
 
 	for (i = 0; i < s.len; i++)
-		if (!is_letter(s.p[i]) && !is_digit(s.p[i]) &&
+		if (!hw_is_letter(s.p[i]) && !hw_is_digit(s.p[i]) &&
 		    strchr(".!#$%&'*+/=?^_`{|}~-", s.p[i]) == NULL)
 			return false;
 	return s.len > 0 && s.len <= 64;
@@ -167,7 +157,7 @@ bool hw_form_is_email(hw_str s)
 	if (is_good)
 		domain = hw_str_sub(s, at + 1, s.len);
 	for (i = 0; i < domain.len; i++)
-		if (!is_letter(domain.p[i]) && !is_digit(domain.p[i]) &&
+		if (!hw_is_letter(domain.p[i]) && !hw_is_digit(domain.p[i]) &&
 		    domain.p[i] != '-' && domain.p[i] != '.')
 			is_good = false;
 	dot = hw_str_find_char(domain, '.');
@@ -207,8 +197,8 @@ static bool is_language(hw_str s)
 
 	for (i = 0; i <= s.len; i++) {
 		if (i < s.len && s.p[i] != '-') {
-			if (!is_letter(s.p[i]) &&
-			    (tags == 0 || !is_digit(s.p[i])))
+			if (!hw_is_letter(s.p[i]) &&
+			    (tags == 0 || !hw_is_digit(s.p[i])))
 				return false;
 			continue;
 		}

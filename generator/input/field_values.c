@@ -8,11 +8,6 @@ static hw_str shown(const struct hw_field_value *value)
 	return hw_text_clip(value->arena, value->text.s);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* ------------------------------- texts -------------------------------- */
 
 static bool check_length(const struct hw_field_value *value)
@@ -141,7 +136,7 @@ bool hw_field_read_integer(struct hw_integer *out,
 	int number = 0;
 	size_t i;
 
-	for (i = is_negative ? 1 : 0; i < s.len && is_digit(s.p[i]); i++)
+	for (i = is_negative ? 1 : 0; i < s.len && hw_is_digit(s.p[i]); i++)
 		number = number < 100000000 ? number * 10 + (s.p[i] - '0')
 					    : number;
 	if (i < s.len || i == (is_negative ? 1u : 0u)) {
@@ -175,7 +170,7 @@ bool hw_number_parse(double *out, hw_str text)
 			has_point = true;
 			continue;
 		}
-		if (!is_digit(text.p[i]) || ++digits > 15)
+		if (!hw_is_digit(text.p[i]) || ++digits > 15)
 			return false;
 		whole = whole * 10 + (text.p[i] - '0');
 		if (has_point)

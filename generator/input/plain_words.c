@@ -2,11 +2,6 @@
 
 #include "model/site.h"
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Whether the line says the same in Markdown as to the eye. */
 static bool is_plain(hw_str line)
 {
@@ -36,11 +31,11 @@ static bool is_plain(hw_str line)
 	    ['9'] = true};
 	size_t i;
 
-	if (line.len == 0 || !is_letter(line.p[0]) ||
+	if (line.len == 0 || !hw_is_letter(line.p[0]) ||
 	    line.len > HW_LINE_LIMIT_BYTES - 2)
 		return false;
 	for (i = 1; i < line.len; i++)
-		if (!is_letter(line.p[i]) &&
+		if (!hw_is_letter(line.p[i]) &&
 		    !allowed[(unsigned char)line.p[i]] &&
 		    (unsigned char)line.p[i] < 0x80)
 			return false;

@@ -23,14 +23,10 @@ struct plain {
 	bool has_key;
 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_word(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+	return hw_is_letter(c) || (c >= '0' && c <= '9') || c == '_' ||
+	    c == '-';
 }
 
 static struct hw_span span_of(const struct plain *plain, size_t from,
@@ -73,7 +69,7 @@ static bool is_plain_words(hw_str words)
 	size_t i;
 	char first = words.p[0];
 
-	if (!is_letter(first) && !(first >= '0' && first <= '9') &&
+	if (!hw_is_letter(first) && !(first >= '0' && first <= '9') &&
 	    (unsigned char)first < 0x80)
 		return false;
 	if (words.p[words.len - 1] == ':' || words.len > LINE_LIMIT)
@@ -313,7 +309,7 @@ static size_t key_length(const struct plain *plain, size_t from, size_t to)
 
 	while (at < to && is_word(plain->text[at]))
 		at++;
-	return at > from && is_letter(plain->text[from]) && at < to &&
+	return at > from && hw_is_letter(plain->text[from]) && at < to &&
 		plain->text[at] == ':' &&
 		(at + 1 == to || plain->text[at + 1] == ' ') &&
 		at - from <= KEY_LIMIT

@@ -5,11 +5,6 @@ static bool is_figure(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 size_t hw_figures_run(hw_str text, size_t at)
 {
 	size_t i = at;
@@ -23,7 +18,7 @@ size_t hw_letters_run(hw_str text, size_t at)
 {
 	size_t i = at;
 
-	while (i < text.len && is_letter(text.p[i]))
+	while (i < text.len && hw_is_letter(text.p[i]))
 		i++;
 	return i - at;
 }
@@ -43,7 +38,8 @@ static bool goes_on_before(hw_str text, size_t at)
 	if (at == 0)
 		return false;
 	c = text.p[at - 1];
-	return is_figure(c) || is_letter(c) || strchr("_#@/:-", c) != NULL ||
+	return is_figure(c) || hw_is_letter(c) ||
+	    strchr("_#@/:-", c) != NULL ||
 	    (strchr(".,", c) != NULL && at > 1 && is_figure(text.p[at - 2]));
 }
 

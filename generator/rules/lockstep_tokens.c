@@ -18,11 +18,6 @@ struct reader {
 	struct hw_arena *arena;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_letter(hw_str text, size_t at)
 {
 	unsigned char c = (unsigned char)text.p[at];
@@ -124,17 +119,19 @@ static size_t read_figures(struct hw_token *token, hw_str text, size_t at)
 	while (i < text.len) {
 		char c = text.p[i];
 
-		if (is_digit(c)) {
+		if (hw_is_digit(c)) {
 			if (count + 1 < sizeof(digits))
 				digits[count++] = c;
 			whole += token->is_whole;
 		} else if (c == ',' && token->is_whole && i + 3 < text.len &&
-		    is_digit(text.p[i + 1]) && is_digit(text.p[i + 2]) &&
-		    is_digit(text.p[i + 3]) &&
-		    (i + 4 == text.len || !is_digit(text.p[i + 4]))) {
+		    hw_is_digit(text.p[i + 1]) &&
+		    hw_is_digit(text.p[i + 2]) &&
+		    hw_is_digit(text.p[i + 3]) &&
+		    (i + 4 == text.len || !hw_is_digit(text.p[i + 4]))) {
 			has_comma = true;
 		} else if (c == '.' && token->is_whole && i + 1 < text.len &&
-		    is_digit(text.p[i + 1]) && count + 1 < sizeof(digits)) {
+		    hw_is_digit(text.p[i + 1]) &&
+		    count + 1 < sizeof(digits)) {
 			token->is_whole = false;
 			digits[count++] = c;
 		} else {
@@ -165,7 +162,7 @@ static size_t read_ending(struct hw_token *token, hw_str text, size_t at)
 		return 1;
 	}
 	while (at + len < text.len &&
-	    (is_letter(text, at + len) || is_digit(text.p[at + len])))
+	    (is_letter(text, at + len) || hw_is_digit(text.p[at + len])))
 		len++;
 	for (i = 0; i < HW_COUNT(endings); i++)
 		if (len > 0 &&
@@ -256,7 +253,7 @@ static void tokenise(struct reader *reader)
 	while (at < text.len) {
 		struct hw_token token = {.at = at};
 
-		if (!is_digit(text.p[at]) && !is_letter(text, at) &&
+		if (!hw_is_digit(text.p[at]) && !is_letter(text, at) &&
 		    text.p[at] != '+' && text.p[at] != '(') {
 			at++;
 			continue;
@@ -264,7 +261,7 @@ static void tokenise(struct reader *reader)
 		len = read_address(reader, at);
 		if (len > 0) {
 			token.kind = HW_TOKEN_OTHER;
-		} else if (is_digit(text.p[at])) {
+		} else if (hw_is_digit(text.p[at])) {
 			token.kind = HW_TOKEN_NUMBER;
 			token.is_money = has_pound_before(text, at);
 			len = read_figures(&token, text, at);
@@ -272,8 +269,8 @@ static void tokenise(struct reader *reader)
 		} else if (is_letter(text, at)) {
 			while (at + len < text.len &&
 			    (is_letter(text, at + len) ||
-				is_digit(text.p[at + len]))) {
-				if (is_digit(text.p[at + len]))
+				hw_is_digit(text.p[at + len]))) {
+				if (hw_is_digit(text.p[at + len]))
 					token.kind = HW_TOKEN_OTHER;
 				len++;
 			}

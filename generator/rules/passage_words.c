@@ -5,21 +5,6 @@
 #include "input/words.h"
 #include "rules/lexicon_parts.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* -------------------------------- folding ------------------------------ */
 
 /* Longest word that is folded without ICU. */
@@ -35,7 +20,7 @@ hw_str hw_passage_fold(struct hw_arena *arena, hw_str word)
 		const unsigned char *p = (const unsigned char *)word.p + i;
 
 		if (p[0] < 0x80) {
-			plain[len++] = is_upper(word.p[i])
+			plain[len++] = hw_is_upper(word.p[i])
 			    ? (char)(word.p[i] + 32)
 			    : word.p[i];
 			same = same && plain[len - 1] == word.p[i];
@@ -62,9 +47,9 @@ static size_t figures(hw_str s)
 	size_t i = 0;
 
 	while (i < s.len &&
-	    (is_digit(s.p[i]) ||
+	    (hw_is_digit(s.p[i]) ||
 		((s.p[i] == '.' || s.p[i] == ',') && i > 0 && i + 1 < s.len &&
-		    is_digit(s.p[i + 1]))))
+		    hw_is_digit(s.p[i + 1]))))
 		i++;
 	return i;
 }
@@ -89,7 +74,7 @@ static enum hw_word_kind number_kind(hw_str folded)
 	hw_str rest = folded;
 	size_t len, i;
 
-	while (rest.len > 0 && !is_digit(rest.p[0]))
+	while (rest.len > 0 && !hw_is_digit(rest.p[0]))
 		rest = hw_str_sub(rest, 1, rest.len);
 	len = figures(rest);
 	rest = hw_str_sub(rest, len, rest.len);
@@ -100,7 +85,7 @@ static enum hw_word_kind number_kind(hw_str folded)
 	if (is_among(rest, halves_of_day))
 		return HW_WORD_TIME;
 	for (i = 0; i < rest.len; i++)
-		if (is_lower(rest.p[i]) && rest.p[0] != ':')
+		if (hw_is_lower(rest.p[i]) && rest.p[0] != ':')
 			return HW_WORD_PLAIN; /* 5-year */
 	return rest.p[0] == ':' ? HW_WORD_TIME : HW_WORD_NUMBER;
 }
@@ -115,8 +100,8 @@ static bool is_short_form(hw_str text)
 	else if (hw_str_ends(text, HW_STR("\xE2\x80\x99s")))
 		text.len -= 4;
 	for (i = 0; i < text.len; i++) {
-		capitals += is_upper(text.p[i]);
-		small += is_lower(text.p[i]);
+		capitals += hw_is_upper(text.p[i]);
+		small += hw_is_lower(text.p[i]);
 		if ((unsigned char)text.p[i] >= 0x80)
 			return false;
 	}
@@ -138,11 +123,11 @@ static enum hw_word_kind kind_of(const struct hw_lexicon *lexicon,
 
 	if (is_address(word->text))
 		return HW_WORD_ADDRESS;
-	if (is_digit(first) ||
-	    (!is_lower(first | 32) && word->text.len > 1 &&
-		(is_digit(word->text.p[1]) ||
-		    (word->text.len > 3 && is_digit(word->text.p[3])) ||
-		    (word->text.len > 2 && is_digit(word->text.p[2])))))
+	if (hw_is_digit(first) ||
+	    (!hw_is_lower(first | 32) && word->text.len > 1 &&
+		(hw_is_digit(word->text.p[1]) ||
+		    (word->text.len > 3 && hw_is_digit(word->text.p[3])) ||
+		    (word->text.len > 2 && hw_is_digit(word->text.p[2])))))
 		return number_kind(word->folded);
 	if (hw_lexicon_is_ref(lexicon, word->folded))
 		return HW_WORD_REF;
@@ -174,7 +159,7 @@ static size_t quote_at(hw_str text, size_t at, char *out)
 static bool is_word_byte(hw_str text, size_t at)
 {
 	return at < text.len &&
-	    (is_digit(text.p[at]) || is_lower((char)(text.p[at] | 32)));
+	    (hw_is_digit(text.p[at]) || hw_is_lower((char)(text.p[at] | 32)));
 }
 
 /* Can a mark that opens a quotation with `open` be closed by this one? An
@@ -387,7 +372,7 @@ static bool is_inside_sentence(const struct hw_passage *passage,
 static bool starts_with_capital(const struct hw_passage_word *word)
 {
 	return word->kind == HW_WORD_PLAIN &&
-	    (is_upper(word->text.p[0]) ||
+	    (hw_is_upper(word->text.p[0]) ||
 		((unsigned char)word->text.p[0] >= 0x80 &&
 		    hw_letter_at(word->text, 0) == HW_LETTER_CAPITAL)) &&
 	    !hw_str_equal(word->folded, HW_STR("i")) &&

@@ -29,11 +29,6 @@ static bool is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool hw_short_form_is_known(hw_str word)
 {
 	char letters[SHORT_FORM_BYTES];
@@ -82,9 +77,9 @@ bool hw_short_form_is_code(hw_str word)
 
 	for (i = 0; i < word.len; i++) {
 		capitals += is_capital(word.p[i]);
-		digits += is_digit(word.p[i]);
+		digits += hw_is_digit(word.p[i]);
 	}
-	if (digits > 0 && (capitals < 2 || is_digit(word.p[0])))
+	if (digits > 0 && (capitals < 2 || hw_is_digit(word.p[0])))
 		return true;
 	return is_roman(word);
 }

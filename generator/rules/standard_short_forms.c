@@ -37,23 +37,18 @@ static bool is_capitals(hw_str word)
 	return capitals >= 2 && capitals >= small;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "DT1 1XJ", "SW1A 2AA": the first half of a postcode before the second. */
 static bool is_postcode(const struct hw_passage *passage, size_t i)
 {
 	hw_str word = passage->words.items[i].text, next;
 
 	if (i + 1 == passage->words.count || word.len > 4 ||
-	    (!is_digit(word.p[word.len - 1]) &&
-		!is_digit(word.p[word.len - 2])))
+	    (!hw_is_digit(word.p[word.len - 1]) &&
+		!hw_is_digit(word.p[word.len - 2])))
 		return false;
 	next = passage->words.items[i + 1].text;
-	return next.len == 3 && is_digit(next.p[0]) && !is_digit(next.p[1]) &&
-	    !is_digit(next.p[2]);
+	return next.len == 3 && hw_is_digit(next.p[0]) &&
+	    !hw_is_digit(next.p[1]) && !hw_is_digit(next.p[2]);
 }
 
 static char byte_at(hw_str text, size_t at)
