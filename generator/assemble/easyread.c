@@ -125,6 +125,61 @@ void hw_easyread_arrange(struct hw_site *site, struct hw_page *page)
 	page->doc = doc;
 }
 
+/* "A5.2" in "Action A5.2: Help sooner": what stands before a colon and looks
+ * like a ref, with a letter and a figure; empty when nothing does. */
+static hw_str ref_in(hw_str words)
+{
+	size_t end = hw_str_find_char(words, ':'), at, i;
+	bool has_digit = false;
+
+	if (end == SIZE_MAX || end == 0)
+		return HW_STR_NONE;
+	for (at = end; at > 0 && words.p[at - 1] != ' '; at--)
+		has_digit = has_digit || hw_is_digit(words.p[at - 1]);
+	for (i = at; i < end; i++)
+		if (hw_is_letter(words.p[i]))
+			break;
+	return has_digit && i < end ? hw_str_sub(words, at, end)
+				    : HW_STR_NONE;
+}
+
+/* A heading with a misspelt ref would lose its action's easy-read page. */
+static void check_headings(struct hw_site *site, const struct hw_page *page)
+{
+	const struct hw_front *front = &page->front;
+	const struct hw_node *block =
+	    page->easy->doc != NULL ? page->easy->doc->first : NULL;
+	hw_str *refs =
+	    HW_NEW_ARRAY(site->arena, hw_str, front->actions.count + 1);
+	size_t i;
+
+	for (i = 0; i < front->actions.count; i++)
+		refs[i] = front->actions.items[i].ref.s;
+	for (; block != NULL; block = block->next) {
+		struct hw_buf words = {0};
+		hw_str ref, nearest;
+
+		if (block->type != HW_NODE_HEADING || block->label.len > 0)
+			continue;
+		hw_node_words(block, &words);
+		ref = hw_str_dup(site->arena, ref_in(hw_buf_str(&words)));
+		hw_buf_free(&words);
+		nearest = hw_str_nearest(ref, refs, front->actions.count);
+		if (ref.len == 0 || nearest.len == 0)
+			continue;
+		hw_diag(site->diags, HW_DIAG_EASY_ACTION, block->span,
+		    hw_str_equal(ref, nearest)
+			? HW_STR("One part speaks of each action. Put the "
+				 "two together.")
+			: hw_fmt(site->arena, "Did you mean '%.*s'?",
+			      HW_ARG(nearest)),
+		    hw_str_equal(ref, nearest)
+			? "a second part for action '%.*s'"
+			: "there is no action '%.*s' on the standard page",
+		    HW_ARG(ref));
+	}
+}
+
 void hw_easyread_check_actions(struct hw_site *site, struct hw_page *page)
 {
 	struct hw_front *front = &page->front;
@@ -132,6 +187,7 @@ void hw_easyread_check_actions(struct hw_site *site, struct hw_page *page)
 
 	if (page->is_easy || page->easy == NULL)
 		return;
+	check_headings(site, page);
 	for (i = 0; i < front->actions.count; i++) {
 		struct hw_action *action = &front->actions.items[i];
 

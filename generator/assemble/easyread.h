@@ -16,7 +16,8 @@
 /* Arranges page->doc of an easy-read page, and ties headings to actions. */
 void hw_easyread_arrange(struct hw_site *site, struct hw_page *page);
 
-/* Reports actions of a page that its easy-read version does not speak of. */
+/* Reports actions of a page that its easy-read version does not speak of,
+ * and headings there whose ref is none of them. */
 void hw_easyread_check_actions(struct hw_site *site, struct hw_page *page);
 
 #endif

@@ -160,6 +160,28 @@ expect_warning HW070 content/send-plan-2024/area-5.easy.md:1:1 \
 	"the easy-read page says nothing of action 'A5.2'" \
 	"Add a part with the heading '## Action A5.2: "
 
+new 'an easy-read heading with a misspelt ref'
+edit send-plan-2024/area-5.easy.md 's/^## Action A5\.2: /## Action A52: /'
+where send-plan-2024/area-5.easy.md '## Action A52'
+run build --today "$today"
+untouched && is 1 && count 1 1 && says error "$place" HW082 \
+	"there is no action 'A52' on the standard page" \
+	"Did you mean 'A5.2'?" && pass
+
+new 'an easy-read heading for an action twice'
+edit send-plan-2024/area-5.easy.md 's/^## What should be better/## A5.2: More/'
+where send-plan-2024/area-5.easy.md '## A5.2: More'
+expect HW082 "$place" "a second part for action 'A5.2'" \
+	'Put the two together.'
+
+new 'easy-read headings with figures that are no refs'
+edit send-plan-2024/area-5.easy.md \
+	's/^## What should be better/## Covid19: what should be better/'
+run build --today "$today"
+silent HW082 && is 0 && pass
+rm -rf public
+get_public
+
 new 'a folder without index.md'
 mkdir content/more
 mv content/trial.md content/trial.easy.md content/more
