@@ -99,24 +99,38 @@ static hw_str elsewhere(struct hw_links *resolver, hw_str url)
 	return HW_STR_NONE;
 }
 
+/* The path of a page as an author in this folder of content/ writes it. */
+static hw_str as_written_in(struct hw_links *resolver, hw_str folder,
+    hw_str path)
+{
+	if (folder.len > 0 && hw_str_starts(path, folder) &&
+	    path.p[folder.len] == '/')
+		return hw_str_sub(path, folder.len + 1, path.len);
+	for (; folder.len > 0; folder = hw_path_dir(folder))
+		path = hw_fmt(resolver->site->arena, "../%.*s", HW_ARG(path));
+	return path;
+}
+
 static void broken_link(struct hw_links *resolver, const struct hw_node *node,
     hw_str target, hw_str folder)
 {
 	struct hw_site *site = resolver->site;
-	hw_str nearest = nearest_of(resolver, target, resolver->paths,
-	    site->page_of_path.count);
+	size_t hash = hw_str_find_char(node->url, '#');
+	hw_str nearest =
+	    hw_str_sub(node->url, 0, hash == SIZE_MAX ? node->url.len : hash);
+	const struct hw_page *page = hw_map_get(&site->page_of_url,
+	    hw_fmt(site->arena, "%.*s/", HW_ARG(nearest)));
 
-	/* Say it as the author would have to write it in this file. */
-	if (nearest.len > 0 && folder.len > 0) {
-		if (hw_str_starts(nearest, folder) &&
-		    nearest.p[folder.len] == '/')
-			nearest =
-			    hw_str_sub(nearest, folder.len + 1, nearest.len);
-		else
-			nearest =
-			    hw_fmt(site->arena, "../%.*s", HW_ARG(nearest));
-	} else if (nearest.len == 0)
-		nearest = elsewhere(resolver, node->url);
+	/* It may be the address without its last stroke, or the way from the
+	 * top folder, written in another one. */
+	if (page != NULL)
+		nearest = hw_str_sub(page->source.path,
+		    sizeof("content/") - 1, page->source.path.len);
+	else if (hw_map_get(&site->page_of_path, nearest) == NULL)
+		nearest = nearest_of(resolver, target, resolver->paths,
+		    site->page_of_path.count);
+	nearest = nearest.len > 0 ? as_written_in(resolver, folder, nearest)
+				  : elsewhere(resolver, node->url);
 	hw_diag(site->diags, HW_DIAG_BROKEN_LINK, node->span,
 	    nearest.len > 0
 		? hw_fmt(site->arena, "Did you mean '%.*s'?", HW_ARG(nearest))
@@ -217,7 +231,7 @@ static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 		target = hw_map_get(&site->page_of_url, path);
 		if (target == NULL && !is_view(path) &&
 		    hw_map_get(&resolver->addresses, path) == NULL) {
-			broken_link(resolver, node, path, HW_STR_NONE);
+			broken_link(resolver, node, path, folder);
 			return;
 		}
 		if (target != NULL)

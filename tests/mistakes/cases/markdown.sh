@@ -36,6 +36,17 @@ where trial-plan/index.md aera-1
 expect HW093 "$place" "there is no page 'aera-1.md'" \
 	"Did you mean 'area-1.md'?"
 
+new 'a link to a page by its way from the top folder'
+action '    detail: |' '      See [our words](trial-plan/index.md#words).'
+expect HW093 content/trial-plan/area-1.md:10:23 \
+	"there is no page 'trial-plan/index.md#words'" \
+	"Did you mean 'index.md'?"
+
+new 'a link to a page by its address without the last stroke'
+action '    detail: |' '      See [our words](/about).'
+expect HW093 content/trial-plan/area-1.md:10:23 \
+	"there is no page '/about'" "Did you mean '../about.md'?"
+
 new 'a link to a page by its address'
 page 'See [the late actions](/lat/).'
 expect HW093 content/trial.md:5:24 "there is no page '/lat/'" \
