@@ -174,8 +174,12 @@ static bool read_header(struct reader *reader)
 		return true;
 	complain(reader, HW_DIAG_BAD_CSV,
 	    (struct hw_span){reader->source, row.at, 1},
-	    HW_STR("Write 'date,value' or 'date,value,note' on the first "
-		   "line."),
+	    row.count == 1 &&
+		    hw_str_find_char(row.cells[0].text.s, ';') != SIZE_MAX
+		? HW_STR("Put commas between the columns, not semicolons: "
+			 "'date,value,note'.")
+		: HW_STR("Write 'date,value' or 'date,value,note' on the "
+			 "first line."),
 	    "the first line is not 'date,value,note'");
 	return false;
 }

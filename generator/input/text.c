@@ -34,7 +34,8 @@ static const char *kind_of_file(hw_str text)
 		hw_str start;
 		const char *kind;
 	} kinds[] = {
-	    {{"PK\x03\x04", 4}, "a Word document or another packed file"},
+	    {{"PK\x03\x04", 4},
+		"a Word or Excel document, or another packed file"},
 	    {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel document"},
 	    {{"%PDF-", 5}, "a PDF"},
 	    {{"\x89PNG", 4}, "a picture"},
@@ -62,8 +63,11 @@ bool hw_text_check_utf8(const struct hw_source *source,
 	if (kind != NULL) {
 		hw_diag(diags, HW_DIAG_NOT_UTF8,
 		    (struct hw_span){source, 0, 1},
-		    HW_STR("Copy the words into a file that a text editor "
-			   "made, and take this one out."),
+		    hw_str_ends(source->path, HW_STR(".csv"))
+			? HW_STR("Open it in the spreadsheet program and "
+				 "save it as CSV.")
+			: HW_STR("Copy the words into a file that a text "
+				 "editor made, and take this one out."),
 		    "this is %s, not a text", kind);
 		return false;
 	}

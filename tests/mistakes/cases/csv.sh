@@ -24,6 +24,20 @@ figures 2024-12,85,First
 expect HW047 content/data/trial.csv:1:1 \
 	"the first line is not 'date,value,note'" "Write 'date,value'"
 
+new 'figures with semicolons'
+figures 'date;value;note' '2024-12;85;'
+expect HW047 content/data/trial.csv:1:1 \
+	"the first line is not 'date,value,note'" \
+	'Put commas between the columns'
+
+new 'figures that are still a spreadsheet'
+printf 'PK\003\004\024\000' >content/data/trial.csv
+area 'measures:' '  - ref: M1' '    title: Trial measure' \
+	'    points: data/trial.csv'
+expect HW007 content/data/trial.csv:1:1 \
+	'this is a Word or Excel document, or another packed file, not a text' \
+	'save it as CSV'
+
 new 'a bad date in figures'
 figures date,value,note 2024-12,85, 01/06/2024,86,
 expect HW033 content/data/trial.csv:3:1 "'01/06/2024' is not a date" \

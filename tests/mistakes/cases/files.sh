@@ -163,7 +163,7 @@ expect HW007 content/trial.md:1:1 'this is not UTF-8 text' \
 new 'a Word document with the name of a page'
 printf 'PK\003\004\024\000\006\000' >content/trial.md
 expect HW007 content/trial.md:1:1 \
-	'this is a Word document or another packed file, not a text' \
+	'this is a Word or Excel document, or another packed file, not a text' \
 	'Copy the words into a file'
 
 new 'a NUL byte'
