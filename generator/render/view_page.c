@@ -98,6 +98,8 @@ static void set_parts(struct hw_view *view, struct hw_value *map,
 			hw_view_is_part(page) ? parts : others),
 		    page);
 	}
+	hw_value_set_bool(view->arena, map, HW_STR("has_parts"),
+	    parts->list.count > 0);
 	hw_value_set_bool(view->arena, map, HW_STR("has_others"),
 	    others->list.count > 0);
 }
