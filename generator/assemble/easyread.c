@@ -153,8 +153,12 @@ static void check_headings(struct hw_site *site, const struct hw_page *page)
 	    HW_NEW_ARRAY(site->arena, hw_str, front->actions.count + 1);
 	size_t i;
 
-	for (i = 0; i < front->actions.count; i++)
+	for (i = 0; i < front->actions.count; i++) {
 		refs[i] = front->actions.items[i].ref.s;
+		/* Which was refused: it may be the one that is meant. */
+		if (refs[i].len == 0)
+			return;
+	}
 	for (; block != NULL; block = block->next) {
 		struct hw_buf words = {0};
 		hw_str ref, nearest;

@@ -108,8 +108,8 @@ untouched && is 1 &&
 	once "no 'kind_area'" && count 1 0 && pass
 
 new 'an interface word of a layout that is not there'
-layout words.en.yaml '/^plan_print:/d'
-place=layouts/plan.mustache:$(grep -n '{{t.plan_print}}' \
+layout words.en.yaml '/^plan_owners:/d'
+place=layouts/plan.mustache:$(grep -n '{{t.plan_owners}}' \
 	"$root/layouts/plan.mustache" | cut -d: -f1)
 run build --today "$today"
 untouched && is 1 && once "$place:" && count 1 0 && pass
