@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { proofsOfEditors } from './editor.mjs';
 import { advice, git, HEADWAY, notes, sleep, startPreview, stateOf }
 	from './preview.mjs';
 import { storm } from './storm.mjs';
@@ -701,7 +702,8 @@ const steps = Number(at < 0 ? process.env.STORM_STEPS || 300
 const proofs = [proveRefusals, proveHeaders, proveUsage, proveReload,
 	proveQuick, proveTree, proveMistakes, proveWords,
 	proveOutdated, proveNothing, proveDrafts, proveGit,
-	proveListeners, proveChromium, () => proveStorm(steps)];
+	...proofsOfEditors(prove, makeSite), proveListeners, proveChromium,
+	() => proveStorm(steps)];
 const only = process.env.SERVE_ONLY;
 
 for (const proof of proofs) {
