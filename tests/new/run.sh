@@ -110,6 +110,30 @@ done
 "$headway" schema >../schema.json
 true_that cmp .vscode/headway.schema.json ../schema.json
 true_that test -e "$(jq -r '."yaml.schemas" | keys[0]' .vscode/settings.json)"
+# What the task's problem matcher makes of what headway says: each message
+# with a place, in all its parts, and nothing else.
+mkdir ../matched
+cp -R content ../matched
+(
+	cd ../matched || exit
+	sed -i '0,/^    status: .*/s//    status: nearly/' content/plan/area-1.md
+	echo 'We commence. See [a page](nowhere.md).' >>content/about.md
+	mkdir layouts
+	echo '{{#open}}' >layouts/page.mustache
+	"$headway" check 2>&1
+) >../said
+pattern=.tasks[0].problemMatcher.pattern
+regexp=$(jq -r "$pattern.regexp" .vscode/tasks.json)
+true_that test "$(grep -cP "$regexp" ../said)" -ge 4
+true_that test "$(grep -cP "$regexp" ../said)" = \
+	"$(grep -c '^[^ ]*:[0-9]*:[0-9]*: ' ../said)"
+REGEXP=$regexp perl -ne 'print join("|", $1, $2, $3, $4, $5, $6), "\n"
+	if /$ENV{REGEXP}/' ../said >../parts
+true_that grep -qxE "content/plan/area-1.md\|[0-9]+\|13\|error\|unknown status 'nearly'\|HW031" ../parts
+true_that grep -q '^layouts/page.mustache|1|.*|error|' ../parts
+true_that grep -q '^content/about.md|.*|warning|.*|HW245$' ../parts
+true_that jq -e "$pattern | [.file, .line, .column, .severity, .message, .code]
+	== [1, 2, 3, 4, 5, 6]" .vscode/tasks.json
 true_that grep -q 'eol=lf' .gitattributes
 true_that sh -n .devcontainer/setup.sh
 true_that test -z "$(grep -rl '@[A-Z]*@' . --exclude-dir=.git --exclude-dir=public)"
