@@ -47,6 +47,13 @@ static hw_str choices(const struct hw_command *command, hw_str name)
 	    : HW_STR_NONE;
 }
 
+/* Does a file follow those words, as in "page|action FILE"? */
+static bool takes_file_too(const struct hw_command *command)
+{
+	return hw_str_find(hw_str_of(command->usage), HW_STR(" FILE ")) !=
+	    SIZE_MAX;
+}
+
 /* "text|json" -> "text json" */
 static void put_words(hw_str list)
 {
@@ -245,15 +252,16 @@ static void zsh_command(const struct hw_command *command)
 
 	printf("\t\t%s)\n\t\t\t_arguments", command->name);
 	each_option(command, zsh_option);
-	printf(" \\\n\t\t\t'--help[help for it]' \\\n\t\t\t'*:");
+	printf(" \\\n\t\t\t'--help[help for it]'");
 	if (words.len > 0) {
-		printf("word:(");
+		printf(" \\\n\t\t\t'%c:word:(",
+		    takes_file_too(command) ? '1' : '*');
 		put_words(words);
-		putchar(')');
-	} else {
-		printf("file:_files");
+		printf(")'");
 	}
-	printf("' ;;\n");
+	if (words.len == 0 || takes_file_too(command))
+		printf(" \\\n\t\t\t'*:file:_files'");
+	printf(" ;;\n");
 }
 
 static void print_zsh(void)
@@ -325,8 +333,8 @@ static void fish_command(const struct hw_command *command)
 	printf("'\n");
 	if (words.len > 0) {
 		printf("complete -c headway -n '__fish_seen_subcommand_from "
-		       "%s' -f -a '",
-		    command->name);
+		       "%s' %s-a '",
+		    command->name, takes_file_too(command) ? "" : "-f ");
 		put_words(words);
 		printf("'\n");
 	}

@@ -91,7 +91,8 @@ static const struct hw_command commands[] = {
 	"changes.\nGive the options with which the table was exported.\n",
 	NULL},
     {"new", hw_command_new, TAKES_NEW | TAKES_OPERANDS,
-	"KIND FILE [--title TEXT] [--ref REF] [--owner TEXT] [--due DATE] "
+	"site|plan|area|recommendation|priority|page|said|easy|action FILE "
+	"[--title TEXT] [--ref REF] [--owner TEXT] [--due DATE] "
 	"[--name TEXT]",
 	"start a site, a page, an action",
 	"'new site DIR' makes a whole site to start from. 'new plan', "

@@ -176,6 +176,7 @@ done
 offers 'check' che
 offers 'build' -C content bui
 offers '--base-url' build --ba
+offers 'page plan priority' new p
 offers 'bash' completions ba
 offers 'markdown' diff --format m
 offers 'content' build --out conten
