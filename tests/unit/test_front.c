@@ -206,8 +206,7 @@ static const struct mistake part_mistakes[] = {
 	"same mark"},
     {"a.md", "---\ntitle: caf\xE9\n---\n",
 	"2:11 [7] this is not UTF-8 text\n", "UTF-8"},
-    {"a.md", "\xFF\xFE-\n", "1:1 [7] this is not UTF-8 text\n",
-	"UTF-16"},
+    {"a.md", "\xFF\xFE-\n", "1:1 [7] this is not UTF-8 text\n", "UTF-16"},
     {"a.md", "---\ntitle: a\n---\nbody \x80\n",
 	"4:6 [7] this is not UTF-8 text\n", "UTF-8"},
 };
