@@ -76,7 +76,7 @@ static const struct {
     {"2024-05,1\n", "1:1 [47] the first line is not 'date,value,note'\n",
 	"first line", 0},
     {"date;value\n", "1:1 [47] the first line is not 'date,value,note'\n",
-	"first line", 0},
+	"not semicolons", 0},
     {"date,value\n", "1:1 [47] a table without figures\n", "Add a line", 0},
     {"date,value\nMay 2024,1\n2024-06,2\n",
 	"2:1 [33] 'May 2024' is not a date\n", "Write 2024-05.", 1},

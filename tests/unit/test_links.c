@@ -134,6 +134,8 @@ static void test_lost_links(void **state)
 	assert_lost(t, "../abuot.md", "[93] there is no page '../abuot.md'",
 	    "'../about.md'");
 	assert_lost(t, "about.md", "[93] there is no page 'about.md'",
+	    "'../about.md'");
+	assert_lost(t, "words.md", "[93] there is no page 'words.md'",
 	    "Link to the file");
 	assert_lost(t, "/abuot/", "[93] there is no page '/abuot/'", "");
 	assert_lost(t, "A5.9", "[93] there is no page 'A5.9'", "");
