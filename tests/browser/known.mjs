@@ -23,9 +23,9 @@ export const KNOWN = [
 	},
 	{
 		tool: 'ibm',
-		text: /^The tabbable element's role 'region' is not a widget role/,
-		html: /^<section tabindex="0" aria-label="[^"]+" class="table">$/,
-		why: 'A table wider than a telephone scrolls in a box of its own, ' +
+		text: /\(element_tabbable_role_valid\)$/,
+		html: /^<(section tabindex="0" aria-label="[^"]+" class="table"|pre tabindex="0")>$/,
+		why: 'A table or code wider than a telephone scrolls in its own box, ' +
 			'which must take the focus so that arrow keys can scroll it: ' +
 			'WCAG 2.1.1, and axe demands it. IBM\'s engine knows this while ' +
 			'the box does scroll; in a wide window it does not, and a page ' +

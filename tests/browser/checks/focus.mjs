@@ -125,8 +125,10 @@ export async function checkFocus(page, add) {
 		page.evaluate(() => window.focusSeen.at(-1)?.at ?? -1);
 	let at = -1;
 	/* The page's first link, and the first that this page alone has. */
-	for (const stop of [0, inMain].filter((stop) => stop >= 0)) {
-		await holdTab(page, Math.max(stop - at, 1));
+	for (const stop of [0, inMain]) {
+		if (stop <= at || stop >= count)
+			continue;
+		await holdTab(page, stop - at);
 		at = await reached();
 		if (at >= 0 && !await ringShows(page)) {
 			findings.push({ what: 'the focus cannot be seen',
