@@ -115,7 +115,8 @@ const said = '<div class="words"><p>Words.</p></div>';
 const chart = (first, second) => '<div class="chart" aria-hidden="true">' +
 	'<svg width="40" height="20" class="key">' +
 	`<rect class="a" width="9" height="9" fill="${first}"/>` +
-	`<rect class="b" y="10" width="9" height="9" fill="${second}"/></svg></div>`;
+	`<rect class="b" y="10" width="9" height="9" fill="${second}"/></svg></div>` +
+	'<p>Words.</p>';
 
 const AXE = ['axe 320 light', 'axe 320 dark', 'axe 1280 light',
 	'axe 1280 dark'];

@@ -12,6 +12,11 @@ import path from 'node:path';
  */
 export const UNKNOWN = 'no-such-page/at-all/';
 
+/* All of a site, or all of its easy read, in one document. */
+export function isDocument(name) {
+	return /^(easy-read\/)?print\/index\.html$/.test(name);
+}
+
 export async function listFiles(folder, ending) {
 	const found = [];
 	async function walk(inside) {
