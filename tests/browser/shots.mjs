@@ -1,9 +1,11 @@
 /*
  * Full-page pictures of pages, for a person to look at: at three widths, in
- * light and dark, in colours that the reader chose, and as printed.
+ * light and dark, in colours that the reader chose, with letters twice as
+ * large, and as printed.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { withStyle } from './checks/page.mjs';
 import { settle, startChromium } from './chromium.mjs';
 import { choosePages, listPages } from './pages.mjs';
 import { serveFolder } from './server.mjs';
@@ -13,8 +15,10 @@ const LOOKS = {
 	light: { colorScheme: 'light' },
 	dark: { colorScheme: 'dark' },
 	forced: { colorScheme: 'light', forcedColors: 'active' },
+	twice: { colorScheme: 'light' },
 	print: { colorScheme: 'light', media: 'print' },
 };
+const TWICE = 'html { font-size: 200% !important; }';
 const PLAIN = { forcedColors: 'none', media: 'screen' };
 
 async function takePage(browser, url, stem, into) {
@@ -29,9 +33,11 @@ async function takePage(browser, url, stem, into) {
 			if (look === 'print' && width !== 768)
 				continue;
 			await tab.emulateMedia({ ...PLAIN, ...media });
-			await settle(tab);
 			const file = path.join(into, `${stem}-${width}-${look}.png`);
-			await tab.screenshot({ path: file, fullPage: true });
+			await withStyle(tab, look === 'twice' ? TWICE : '', async () => {
+				await settle(tab);
+				await tab.screenshot({ path: file, fullPage: true });
+			});
 			made.push(file);
 		}
 		await tab.close();
