@@ -41,17 +41,19 @@ static const char script[] =
 
 /* Its own colours, so that no site can make them unreadable. */
 static const char style[] =
-    ".headway-preview { position: relative; max-height: 80vh; "
+    "/* On top too where it stands above: what pages hide there stays so. */"
+    "\n.headway-preview { position: relative; z-index: 2147483647; "
+    "max-height: 80vh; "
     "overflow: auto; margin: 0; padding: 0; "
     "background: #fff; color: #1a1a1a; border-bottom: 1px solid #6b6b6b; "
     "font: 1rem/1.5 system-ui, sans-serif; text-align: left; }\n"
     "/* Mistakes alone cover a page. */\n"
-    ".headway-over { position: fixed; inset: 0 0 auto 0; z-index: "
-    "2147483647; border-bottom: 4px solid #a3001b; "
+    ".headway-over { position: fixed; inset: 0 0 auto 0; "
+    "border-bottom: 4px solid #a3001b; "
     "box-shadow: 0 2px 12px rgb(0 0 0 / 40%); }\n"
     ".headway-preview > * { margin: 0; padding: .5rem 1rem; }\n"
     ".headway-preview summary { cursor: pointer; font-weight: bold; }\n"
-    ".headway-preview ol { margin: .5rem 0; padding: 0; "
+    ".headway-preview ol { margin: .5rem 0; padding: 0; max-width: none; "
     "list-style: none; }\n"
     ".headway-preview li { margin: 0 0 1rem; padding: 0 0 0 .75rem; "
     "border-left: 4px solid #a3001b; }\n"

@@ -646,8 +646,24 @@ async function proveChromium() {
 			complaints.push(line.text());
 	});
 	await page.goto(`${preview.url}/plan/area-1/`);
-	put(site, area, good.replace('Words,', 'Fresh words,'));
-	await page.getByText('Fresh words,').waitFor();
+	put(site, area, good.replace('Words,', 'Fresh words, to commence,'));
+	await page.locator('main').getByText('Fresh words,').waitFor();
+	const folded = await page.locator('.headway-words').boundingBox();
+	const head = await page.locator('header.site').boundingBox();
+
+	prove('advice on words stands above the page, and is small',
+		folded.height < 60 && folded.y + folded.height <= head.y + 1,
+		JSON.stringify([folded, head]));
+	await page.locator('.headway-words summary').click();
+	prove('and can be opened and read, with nothing in front of it',
+		await page.getByText("a plainer word for 'commence'").isVisible() &&
+		await page.evaluate(() => {
+			const part = document.querySelector('.headway-preview');
+			const { bottom } = part.getBoundingClientRect();
+
+			return [...Array(Math.floor(bottom / 4)).keys()].every((i) =>
+				part.contains(document.elementFromPoint(40, i * 4 + 1)));
+		}));
 	put(site, area, good.replace('in progress', 'nearly done'));
 	await page.getByText('unknown status').waitFor();
 	prove('the mistake is visible, with its line',
