@@ -36,6 +36,13 @@ static const char script[] =
     "    for (const part of document.querySelectorAll(\n"
     "      '.headway-preview details')) part.open = false;\n"
     "  });\n"
+    "  // Advice that was opened stays so, from save to save.\n"
+    "  const words = document.querySelector('.headway-words');\n"
+    "  if (words) {\n"
+    "    words.open = sessionStorage.getItem('headway-words') === 'open';\n"
+    "    words.addEventListener('toggle', () => sessionStorage.setItem(\n"
+    "      'headway-words', words.open ? 'open' : 'folded'));\n"
+    "  }\n"
     "  listen();\n"
     "})();\n";
 

@@ -664,6 +664,11 @@ async function proveChromium() {
 			return [...Array(Math.floor(bottom / 4)).keys()].every((i) =>
 				part.contains(document.elementFromPoint(40, i * 4 + 1)));
 		}));
+	put(site, area, good.replace('Words,', 'More words, to utilise,'));
+	await page.locator('main').getByText('More words,').waitFor();
+	await page.getByText("a plainer word for 'utilise'").waitFor();
+	prove('it stays open from save to save', await page
+		.getByText("a plainer word for 'utilise'").isVisible());
 	put(site, area, good.replace('in progress', 'nearly done'));
 	await page.getByText('unknown status').waitFor();
 	prove('the mistake is visible, with its line',
