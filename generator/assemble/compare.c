@@ -5,6 +5,7 @@
 #include "input/gitlog.h"
 #include "input/gitmove.h"
 #include "input/gitobject.h"
+#include "input/scan.h"
 #include "input/schema.h"
 
 #include <stdlib.h>
@@ -21,7 +22,8 @@ struct comparer {
 	struct hw_arena *arena;
 	struct hw_facts_reader reader;
 	struct hw_git_touches touches;
-	struct versions *pages; /* one for each touch */
+	struct versions *pages;       /* one for each touch */
+	HW_LIST(hw_str) translations; /* that the newer commit has */
 };
 
 static void note_file(hw_str path, const struct hw_git_entry *newer,
@@ -168,16 +170,59 @@ static void compare_actions(struct comparer *comparer,
 
 /* -------------------------------- pages -------------------------------- */
 
-static bool easy_changed(const struct comparer *comparer, hw_str path)
+static bool has_touched(const struct comparer *comparer, hw_str path)
 {
-	hw_str easy = hw_fmt(comparer->arena, "%.*s.easy.md",
-	    (int)path.len - 3, path.p);
 	size_t i;
 
 	for (i = 0; i < comparer->touches.count; i++)
-		if (hw_str_equal(comparer->pages[i].touch->path, easy))
+		if (hw_str_equal(comparer->touches.items[i].path, path))
 			return true;
 	return false;
+}
+
+static bool easy_changed(const struct comparer *comparer, hw_str path)
+{
+	return has_touched(comparer,
+	    hw_fmt(comparer->arena, "%.*s.easy.md", (int)path.len - 3,
+		path.p));
+}
+
+/* Every translation there is, whether it changed or not. */
+static void note_translation(hw_str path, const struct hw_git_entry *newer,
+    const struct hw_git_entry *older, void *context)
+{
+	struct comparer *comparer = context;
+	hw_str version = hw_scan_version(path);
+
+	(void)older;
+	if (newer == NULL || newer->kind != HW_GIT_ENTRY_FILE ||
+	    !hw_str_ends(path, HW_STR(".md")) || version.len == 0 ||
+	    hw_str_equal(version, HW_STR("easy")))
+		return;
+	HW_PUSH(&comparer->translations, comparer->arena,
+	    hw_str_dup(comparer->arena, path));
+}
+
+/* The translations that say what the page said before. */
+static hw_str left_behind(const struct comparer *comparer, hw_str path)
+{
+	struct hw_buf list = {0};
+	hw_str names;
+	size_t i;
+
+	for (i = 0; i < comparer->translations.count; i++) {
+		hw_str other = comparer->translations.items[i];
+		hw_str version = hw_scan_version(other);
+
+		if (hw_str_equal(hw_scan_standard(comparer->arena, other),
+			path) &&
+		    !has_touched(comparer, other))
+			hw_buf_printf(&list, "%s%.*s",
+			    list.len > 0 ? ", " : "", HW_ARG(version));
+	}
+	names = hw_buf_take(&list, comparer->arena);
+	hw_buf_free(&list);
+	return names;
 }
 
 static void compare_page(struct comparer *comparer,
@@ -204,10 +249,13 @@ static void compare_page(struct comparer *comparer,
 						: HW_COMPARE_FORM;
 	else
 		told.what = HW_COMPARE_CHANGED;
-	told.leaves_easy_behind = told.what == HW_COMPARE_CHANGED &&
+	if (told.what == HW_COMPARE_CHANGED &&
 	    page->older.wording != page->newer.wording &&
-	    !hw_str_ends(touch->path, HW_STR(".easy.md")) &&
-	    !easy_changed(comparer, touch->path);
+	    hw_scan_version(touch->path).len == 0) {
+		told.leaves_easy_behind =
+		    !easy_changed(comparer, touch->path);
+		told.leaves_behind = left_behind(comparer, touch->path);
+	}
 	HW_PUSH(&comparer->out->pages, comparer->arena, told);
 }
 
@@ -282,6 +330,7 @@ static void read_notes(struct comparer *comparer,
 			continue;
 		page->what = HW_COMPARE_MINOR;
 		page->leaves_easy_behind = false;
+		page->leaves_behind = HW_STR_NONE;
 	}
 	for (i = log.commits.count; i-- > 0;)
 		if (log.commits.items[i].note.len > 0 &&
@@ -337,7 +386,9 @@ bool hw_compare_commits(struct hw_comparison *out,
 	    !content_tree(&newer_tree, &has_newer, problem, git, newer,
 		folder) ||
 	    !hw_git_diff(problem, git, has_newer ? &newer_tree : NULL,
-		has_older ? &older_tree : NULL, note_file, &comparer))
+		has_older ? &older_tree : NULL, note_file, &comparer) ||
+	    !hw_git_diff(problem, git, has_newer ? &newer_tree : NULL, NULL,
+		note_translation, &comparer))
 		return false;
 	hw_git_moves_find(&comparer.touches, git);
 	comparer.pages =

@@ -32,9 +32,10 @@ struct hw_compare_page {
 			 a removed page its old one */
 	hw_str from;  /* its path before, where it has moved; or empty */
 	hw_str title; /* or empty */
-	bool
-	    leaves_easy_behind; /* its words changed (see assemble/freshness),
-				    and its easy-read file did not */
+	/* Its words changed (see assemble/freshness), and these did not: its
+	 * easy-read file, and translations in the languages of that list. */
+	bool leaves_easy_behind;
+	hw_str leaves_behind; /* "ar, pl", or empty */
 };
 
 struct hw_compare_action {

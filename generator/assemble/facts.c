@@ -5,6 +5,7 @@
 #include "input/front.h"
 #include "input/markdown.h"
 #include "input/plain_words.h"
+#include "input/scan.h"
 #include "input/schema.h"
 
 /* ------------------------------- hashing ------------------------------- */
@@ -384,7 +385,9 @@ static void read_all(struct hw_facts *out, struct version *version)
 		    &out->actions[out->action_count];
 
 		read_action(out, action, version, &front->actions.items[i]);
-		out->action_count += action->ref.len > 0;
+		/* A translation has words for actions, and no actions. */
+		out->action_count += action->ref.len > 0 &&
+		    !hw_page_is_version(&version->page);
 	}
 }
 
@@ -403,7 +406,10 @@ void hw_facts_read(struct hw_facts *out, struct hw_facts_reader *reader,
 	    hw_fmt(&reader->scratch, "content/%.*s", HW_ARG(path));
 	version.page.source.text = bytes;
 	version.page.is_past = true;
-	version.page.is_easy = hw_str_ends(path, HW_STR(".easy.md"));
+	version.page.is_easy =
+	    hw_str_equal(hw_scan_version(path), HW_STR("easy"));
+	if (!version.page.is_easy)
+		version.page.source.language = hw_scan_version(path);
 	if (hw_str_ends(path, HW_STR(".csv")))
 		read_figures(out, &version);
 	else if (

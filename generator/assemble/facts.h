@@ -16,6 +16,9 @@
  * that has them changes, not each page that repeats them. The figures of a
  * measure are a file of their own, with a fingerprint of its own.
  *
+ * An easy-read page and a translation have words and no actions: those of
+ * their standard page are told once. Which they are their file name says.
+ *
  * A reader remembers the words of every text it has met, so that thousands
  * of versions of the same few pages are parsed once for each difference.
  *

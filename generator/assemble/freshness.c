@@ -3,11 +3,11 @@
 #include "input/words.h"
 
 /* The last day on which somebody is said to have looked at the page. */
-static struct hw_date looked_at(const struct hw_page *easy,
+static struct hw_date looked_at(const struct hw_page *page,
     struct hw_date today)
 {
-	const struct hw_checked_by *checked = easy->front.checked_by;
-	struct hw_date days[2] = {easy->front.reviewed.date}, last = {0};
+	const struct hw_checked_by *checked = page->front.checked_by;
+	struct hw_date days[2] = {page->front.reviewed.date}, last = {0};
 	size_t i;
 
 	if (checked != NULL)
@@ -32,16 +32,16 @@ static const struct hw_page_history *history_of(const struct hw_site *site,
 	return hw_map_get(&site->history->pages, path);
 }
 
-static void read_page(const struct hw_site *site, struct hw_page *easy,
+static void read_page(const struct hw_site *site, struct hw_page *page,
     struct hw_words_locale *locale)
 {
 	const struct hw_page_history *history =
-	    history_of(site, easy->standard);
-	struct hw_date looked = looked_at(easy, site->today);
+	    history_of(site, page->standard);
+	struct hw_date looked = looked_at(page, site->today);
 	size_t i;
 
-	if (history == NULL || easy->date.state != HW_DATE_KNOWN ||
-	    easy->standard->date.state != HW_DATE_KNOWN)
+	if (history == NULL || page->date.state != HW_DATE_KNOWN ||
+	    page->standard->date.state != HW_DATE_KNOWN)
 		return;
 	/* Newest first: the oldest that counts is the last to be met. */
 	for (i = 0; i < history->changes.count; i++) {
@@ -50,14 +50,14 @@ static void read_page(const struct hw_site *site, struct hw_page *easy,
 		struct hw_date day = hw_words_day(locale, change->time);
 
 		if (!change->is_wording ||
-		    change->time <= easy->date.updated ||
+		    change->time <= page->date.updated ||
 		    (hw_date_given(looked) &&
 			hw_date_compare(day, looked) <= 0))
 			continue;
-		if (easy->behind.count++ == 0)
-			easy->behind.last = day;
-		easy->behind.since = day;
-		easy->behind.since_time = change->time;
+		if (page->behind.count++ == 0)
+			page->behind.last = day;
+		page->behind.since = day;
+		page->behind.since_time = change->time;
 	}
 }
 
@@ -65,7 +65,8 @@ void hw_freshness_read_page(const struct hw_site *site, struct hw_page *page,
     struct hw_words_locale *locale)
 {
 	page->behind.count = 0;
-	if (site->history != NULL && page->is_easy && page->standard != NULL)
+	if (site->history != NULL && hw_page_is_version(page) &&
+	    page->standard != NULL)
 		read_page(site, page, locale);
 }
 
@@ -77,10 +78,10 @@ void hw_freshness_read(struct hw_site *site, struct hw_words_locale *locale)
 		hw_freshness_read_page(site, site->pages.items[i], locale);
 }
 
-bool hw_freshness_check_is_old(const struct hw_page *easy,
+bool hw_freshness_check_is_old(const struct hw_page *page,
     struct hw_date today)
 {
-	const struct hw_checked_by *checked = easy->front.checked_by;
+	const struct hw_checked_by *checked = page->front.checked_by;
 
 	return checked != NULL && hw_date_given(checked->date.date) &&
 	    hw_date_compare(

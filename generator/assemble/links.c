@@ -208,6 +208,20 @@ static hw_str find_ref(const struct hw_page *page, hw_str ref)
 	return HW_STR_NONE;
 }
 
+/* Readers are told before they follow a link into another language. `target`
+ * NULL: a page that headway makes, in the site's own. */
+static void note_language(const struct hw_links *resolver,
+    struct hw_node *node, const struct hw_page *target)
+{
+	hw_str here = resolver->page->source.language;
+	hw_str there = target != NULL ? target->source.language : HW_STR_NONE;
+
+	if (!hw_str_equal(here, there))
+		node->hreflang = there.len > 0
+		    ? there
+		    : resolver->site->settings.language.s;
+}
+
 static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 {
 	struct hw_site *site = resolver->site;
@@ -236,11 +250,13 @@ static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 		}
 		if (target != NULL)
 			check_anchor(resolver, node, target, anchor);
+		note_language(resolver, node, target);
 		node->href = node->url;
 		return;
 	}
 	url = find_ref(page, path);
 	if (url.len > 0) {
+		note_language(resolver, node, NULL);
 		node->href = url;
 		return;
 	}
@@ -256,6 +272,7 @@ static void resolve_local(struct hw_links *resolver, struct hw_node *node)
 		return;
 	}
 	check_anchor(resolver, node, target, anchor);
+	note_language(resolver, node, target);
 	node->href = anchor.len > 0 ? hw_fmt(site->arena, "%.*s#%.*s",
 					  HW_ARG(target->url), HW_ARG(anchor))
 				    : target->url;

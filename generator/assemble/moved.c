@@ -57,7 +57,7 @@ static hw_str join(const struct mover *mover, hw_str url, hw_str more)
 static bool is_published(const struct hw_page *page)
 {
 	return !page->is_duplicate && !page->is_unread &&
-	    (!page->is_easy ||
+	    (!hw_page_is_version(page) ||
 		(page->standard != NULL && !page->standard->is_duplicate));
 }
 
@@ -167,11 +167,22 @@ static void add_parts(struct mover *mover, const struct hw_page *page,
     hw_str from, struct hw_span span)
 {
 	bool is_plan = page->plan != NULL && page->plan->index == page;
+	size_t i;
 
 	if (!hw_str_ends(from, HW_STR("/")))
 		return;
 	if (page->easy != NULL)
 		add(mover, join(mover, from, EASY), page->easy->url, span);
+	for (i = 0; i < page->translations.count; i++) {
+		const struct hw_page *other = page->translations.items[i];
+
+		/* "ar/": what the page's own address does not have. */
+		add(mover,
+		    join(mover, from,
+			hw_str_sub(other->url, page->url.len,
+			    other->url.len)),
+		    other->url, span);
+	}
 	if (!is_plan)
 		return;
 	add(mover, join(mover, from, PRINT), join(mover, page->url, PRINT),

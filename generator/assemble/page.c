@@ -1,5 +1,7 @@
 #include "assemble/page.h"
 
+#include "assemble/translation.h"
+#include "input/scan.h"
 #include "input/schema.h"
 
 #include <stdlib.h>
@@ -89,12 +91,27 @@ bool hw_page_is_hidden(const struct hw_site *site, const struct hw_page *page)
 		    site->today) > 0);
 }
 
+/* A translation is published with its standard page, or after it. All pages
+ * are still known by their paths. */
+static bool waits_for_standard(struct hw_site *site,
+    const struct hw_page *page)
+{
+	const struct hw_page *standard;
+
+	if (!hw_page_is_translation(page))
+		return false;
+	standard = hw_map_get(&site->page_of_path,
+	    hw_scan_standard(site->arena, content_path(page)));
+	return standard != NULL && hw_page_is_hidden(site, standard);
+}
+
 static void take_out_drafts(struct hw_site *site)
 {
 	size_t i, kept = 0;
 
 	for (i = 0; i < site->pages.count; i++)
-		if (!hw_page_is_hidden(site, site->pages.items[i]))
+		if (!hw_page_is_hidden(site, site->pages.items[i]) &&
+		    !waits_for_standard(site, site->pages.items[i]))
 			site->pages.items[kept++] = site->pages.items[i];
 	site->pages.count = kept;
 }
@@ -590,7 +607,9 @@ bool hw_page_reassemble(struct hw_site *site, struct hw_page *page,
 
 	if (front->kind.value != earlier->kind.value)
 		return false;
-	if (page->plan == NULL || page->is_easy)
+	if (hw_page_is_translation(page))
+		hw_translation_check(site, page);
+	if (page->plan == NULL || hw_page_is_version(page))
 		return true;
 	if (page == page->plan->index)
 		return front->archived.value == earlier->archived.value &&
@@ -638,11 +657,11 @@ void hw_page_assemble(struct hw_site *site, bool with_drafts)
 		    content_path(site->pages.items[i]), site->pages.items[i]);
 	index_addresses(site);
 	for (i = 0; i < site->pages.count; i++)
-		if (!site->pages.items[i]->is_easy &&
+		if (!hw_page_is_version(site->pages.items[i]) &&
 		    kind_of(site->pages.items[i]) == HW_PAGE_PLAN)
 			start_plan(site, site->pages.items[i]);
 	for (i = 0; i < site->pages.count; i++) {
-		if (site->pages.items[i]->is_easy)
+		if (hw_page_is_version(site->pages.items[i]))
 			continue;
 		join_plan(site, site->pages.items[i]);
 	}
@@ -652,6 +671,7 @@ void hw_page_assemble(struct hw_site *site, bool with_drafts)
 	for (i = 0; i < site->plans.count; i++)
 		assemble_plan(site, site->plans.items[i]);
 	pair_easy_read(site);
+	hw_translation_pair(site);
 	check_expected_pages(site);
 	hw_map_init(&told, site->arena);
 	for (i = 0; i < site->pages.count; i++)

@@ -197,6 +197,14 @@ void hw_prose_read_page(struct hw_site *site, struct hw_page *page)
 		if (front->actions.items[i].slug.len > 0)
 			hw_map_add(&page->ids, front->actions.items[i].slug,
 			    page);
+	/* A translation shows all actions of its standard page. */
+	for (i = 0; hw_page_is_translation(page) && page->standard != NULL &&
+	     i < page->standard->front.actions.count;
+	     i++)
+		if (page->standard->front.actions.items[i].slug.len > 0)
+			hw_map_add(&page->ids,
+			    page->standard->front.actions.items[i].slug,
+			    page);
 	page->doc = read_text(site, page, &uses, &page->body);
 	page->finding_doc = read_text(site, page, &uses, &front->finding);
 	page->impact_doc = read_text(site, page, &uses, &front->impact);

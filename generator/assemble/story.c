@@ -1,6 +1,7 @@
 #include "assemble/story.h"
 
 #include "assemble/story_parts.h"
+#include "input/scan.h"
 
 /* ------------------------------- commits ------------------------------- */
 
@@ -60,7 +61,7 @@ static struct story_page *page_at(struct story_teller *teller, hw_str path)
 	if (slot->page == NULL) {
 		slot->page = HW_NEW(teller->arena, struct story_page);
 		slot->page->path = path;
-		slot->page->easy = hw_str_ends(path, HW_STR(".easy.md"));
+		slot->page->is_version = hw_scan_version(path).len > 0;
 	}
 	return slot->page;
 }
@@ -358,7 +359,7 @@ static void place_actions(struct story_teller *teller, size_t from)
 	for (i = from; i < teller->staged.count; i++) {
 		struct story_page *page = teller->staged.items[i].page;
 		const struct hw_facts *facts = teller->staged.items[i].facts;
-		bool holds = facts != NULL && !page->easy &&
+		bool holds = facts != NULL && !page->is_version &&
 		    is_public(teller, facts) && facts->kind != HW_PAGE_PLAN &&
 		    facts->kind != HW_PAGE_ORDINARY;
 

@@ -341,7 +341,7 @@ static void keep_page(struct keeper *keeper, struct story_page *page)
 	struct hw_pack *pack = keeper->pack;
 
 	hw_pack_flags(pack,
-	    (bool *[]){&page->easy, &page->exists, &page->has_facts,
+	    (bool *[]){&page->is_version, &page->exists, &page->has_facts,
 		&page->has_double, &page->was_public, &page->is_public,
 		&page->has_change, &page->has_bad_time, &page->has_created,
 		&page->has_figures},

@@ -32,7 +32,8 @@ struct story_page {
 	hw_str path;
 	struct story_plan *plan; /* that holds its actions, or NULL */
 	HW_LIST(struct hw_story_action *) actions;
-	bool easy, exists, has_facts, is_staged;
+	bool is_version; /* easy read or a translation: it holds no actions */
+	bool exists, has_facts, is_staged;
 	bool has_double; /* an action of it stands in another page too */
 	bool is_incomplete, was_public, is_public;
 	uint64_t form, fingerprint, wording;

@@ -16,6 +16,8 @@
 struct hw_source {
 	hw_str path; /* from the site's folder, as people name it */
 	hw_str text; /* the whole file; UTF-8, checked */
+	/* of its words, as a tag ("pt-BR"); empty: the site's own */
+	hw_str language;
 };
 
 /* source NULL: about no file in particular. */

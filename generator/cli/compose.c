@@ -49,9 +49,12 @@ bool hw_composer_render(struct hw_composer *composer,
     const struct hw_output *output, hw_str *bytes)
 {
 	const struct hw_template *compiled = NULL;
-	const struct hw_value *contexts[] = {composer->view.common, NULL};
+	const struct hw_value *contexts[2];
 	bool is_done = true;
 
+	hw_view_speak(&composer->view,
+	    output->page != NULL ? output->page->language : NULL);
+	contexts[0] = composer->view.common;
 	if (output->make != NULL) {
 		*bytes = output->make(composer, output);
 		is_done = output->picture == NULL ||

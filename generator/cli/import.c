@@ -88,8 +88,9 @@ static void read_exported(struct import *import)
 	const struct hw_site *site = &import->loaded.site;
 	size_t i, k;
 
-	import->exported_source = (struct hw_source){HW_STR("actions.csv"),
-	    hw_data_actions_csv(site, import->arena)};
+	import->exported_source =
+	    (struct hw_source){.path = HW_STR("actions.csv"),
+		.text = hw_data_actions_csv(site, import->arena)};
 	hw_sheet_read(&import->exported, &import->exported_source,
 	    &import->diags, import->arena);
 	hw_map_init(&import->rows, import->arena);
@@ -116,7 +117,8 @@ static bool read_sheet(struct import *import, const char *path)
 		: path[0] == '/' ? "/"
 				 : ".");
 
-	import->source = (struct hw_source){name, HW_STR_NONE};
+	import->source =
+	    (struct hw_source){.path = name, .text = HW_STR_NONE};
 	if (error == 0) {
 		error = hw_fs_read(&fs, hw_path_base(name),
 		    HW_SHEET_LIMIT_BYTES, import->arena,

@@ -128,7 +128,7 @@ static size_t index_of(const struct hw_page *page,
 static bool make_change(struct hw_str *text, const struct hw_page *page,
     const struct hw_import_change *change, struct hw_arena *arena)
 {
-	struct hw_source source = {page->source.path, *text};
+	struct hw_source source = {.path = page->source.path, .text = *text};
 	struct hw_arena scratch;
 	enum step step = STEP_SPLICE;
 	struct hw_splice splice;
@@ -247,7 +247,7 @@ static bool is_page_right(const struct hw_page *page, hw_str text,
 	struct hw_yaml *was, *is, *a, *b;
 	size_t i, k;
 
-	*now = (struct hw_source){page->source.path, text};
+	*now = (struct hw_source){.path = page->source.path, .text = text};
 	was = read_front(&page->source, arena);
 	is = read_front(now, arena);
 	if (was == NULL || is == NULL || was->pairs.count != is->pairs.count)

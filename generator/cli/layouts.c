@@ -43,10 +43,23 @@ struct hw_source *hw_layout_need(struct hw_loaded *loaded, hw_str name)
 	return source;
 }
 
-/* Of "en-GB": words.en-GB.yaml, words.en.yaml; English when neither is. */
-static struct hw_source *find_phrases(struct hw_loaded *loaded)
+/* A page in that language, or site.yaml: what asks for its words. */
+static struct hw_span asks_for(const struct hw_site *site,
+    const struct hw_language *language)
 {
-	hw_str language = loaded->site.settings.language.s;
+	size_t i;
+
+	for (i = 0; i < site->pages.count; i++)
+		if (site->pages.items[i]->language == language)
+			return hw_span_file(&site->pages.items[i]->source);
+	return site->settings.language.span;
+}
+
+/* Of "en-GB": words.en-GB.yaml, words.en.yaml; English when neither is. */
+static struct hw_source *find_phrases(struct hw_loaded *loaded,
+    const struct hw_language *of)
+{
+	hw_str language = of->tag;
 	struct hw_source *source = NULL;
 
 	while (source == NULL && language.len > 0) {
@@ -59,9 +72,9 @@ static struct hw_source *find_phrases(struct hw_loaded *loaded)
 	}
 	if (source != NULL)
 		return source;
-	language = loaded->site.settings.language.s;
+	language = of->tag;
 	hw_diag(&loaded->diags, HW_DIAG_TEMPLATE_MISSING,
-	    loaded->site.settings.language.span,
+	    asks_for(&loaded->site, of),
 	    hw_fmt(&loaded->arena,
 		"Copy 'layouts/words.en.yaml' to 'layouts/words.%.*s.yaml' "
 		"and translate it, or choose another language.",
@@ -71,12 +84,13 @@ static struct hw_source *find_phrases(struct hw_loaded *loaded)
 	return hw_layout_need(loaded, HW_STR("words.en.yaml"));
 }
 
-struct hw_phrases *hw_layout_phrases(struct hw_loaded *loaded)
+struct hw_phrases *hw_layout_phrases(struct hw_loaded *loaded,
+    const struct hw_language *language)
 {
 	struct hw_phrases *phrases =
 	    HW_NEW(&loaded->arena, struct hw_phrases);
 
-	hw_phrases_load(phrases, find_phrases(loaded), &loaded->arena,
-	    &loaded->diags);
+	hw_phrases_load(phrases, find_phrases(loaded, language),
+	    &loaded->arena, &loaded->diags);
 	return phrases;
 }

@@ -16,8 +16,9 @@ struct hw_source *hw_layout_find(struct hw_loaded *loaded, hw_str name);
 /* The same for a file that must be there: says so and gives an empty one. */
 struct hw_source *hw_layout_need(struct hw_loaded *loaded, hw_str name);
 
-/* The words of the interface in the site's language; what is wrong with
- * them is reported. */
-struct hw_phrases *hw_layout_phrases(struct hw_loaded *loaded);
+/* The words of the interface in a language; what is wrong with them is
+ * reported. */
+struct hw_phrases *hw_layout_phrases(struct hw_loaded *loaded,
+    const struct hw_language *language);
 
 #endif

@@ -95,6 +95,25 @@ static void open_locale(struct hw_loaded *loaded)
 		hw_oom();
 }
 
+/* Dates and words of the interface in every language that pages are in; the
+ * site's own is the first. */
+static void open_languages(struct hw_loaded *loaded)
+{
+	struct hw_site *site = &loaded->site;
+	size_t i;
+
+	for (i = 0; i < site->languages.count; i++) {
+		struct hw_language *language = site->languages.items[i];
+
+		language->locale = loaded->locale;
+		if (i > 0)
+			language->locale = hw_words_open(language->tag,
+			    hw_words_zone(loaded->locale));
+		language->phrases = hw_layout_phrases(loaded, language);
+	}
+	loaded->phrases = site->languages.items[0]->phrases;
+}
+
 static void set_today(struct hw_loaded *loaded,
     const struct hw_options *options)
 {
@@ -185,7 +204,7 @@ static void assemble(struct hw_loaded *loaded,
 	hw_moved_find(site);
 	hw_freshness_read(site, loaded->locale);
 	/* Facts may speak of the past, and the past knows nothing of them. */
-	loaded->phrases = hw_layout_phrases(loaded);
+	open_languages(loaded);
 	hw_prose_facts_fill(site, loaded->phrases, loaded->locale);
 }
 
@@ -275,6 +294,10 @@ bool hw_load(struct hw_loaded *loaded, const struct hw_options *options)
 
 void hw_load_free(struct hw_loaded *loaded)
 {
+	size_t i;
+
+	for (i = 1; i < loaded->site.languages.count; i++)
+		hw_words_close(loaded->site.languages.items[i]->locale);
 	hw_words_close(loaded->locale);
 	hw_fs_close(&loaded->fs);
 	hw_fs_close(&loaded->shared_fs);

@@ -117,7 +117,7 @@ static struct hw_page *find_page(struct hw_loaded *loaded, hw_str path)
 	    : path;
 	struct hw_page *page = hw_map_get(&loaded->site.page_of_path, below);
 
-	if (page == NULL || page->is_easy) {
+	if (page == NULL || hw_page_is_version(page)) {
 		hw_command_usage(page == NULL
 			? "there is no page '%.*s'"
 			: "'%.*s' is an easy-read page; name its standard "

@@ -36,6 +36,8 @@ static const char *layout_of(const struct hw_site *site,
 {
 	if (page->is_easy)
 		return "easy";
+	if (page->standard != NULL)
+		page = page->standard;
 	if (page == site->home)
 		return "home";
 	if (page->plan == NULL || page->front.kind.value == HW_PAGE_ORDINARY)
@@ -61,7 +63,7 @@ static void add_pages(struct hw_composer *composer)
 		struct hw_output *output;
 
 		if (page->is_duplicate || page->is_unread ||
-		    (page->is_easy &&
+		    (hw_page_is_version(page) &&
 			(page->standard == NULL ||
 			    page->standard->is_duplicate)))
 			continue; /* reported */

@@ -167,8 +167,12 @@ bool hw_refresh(struct hw_loaded *loaded, struct hw_composer *composer,
 	    hw_str_sub(path, inside.len, path.len));
 	if (page == NULL || page->is_duplicate || page->is_unread)
 		return false;
-	easy = page->is_easy ? page : page->easy;
-	page = page->is_easy ? page->standard : page;
+	/* A translation is put together with its standard page when it is
+	 * shown: either can be read without the other. */
+	easy = hw_page_is_version(page) ? page : page->easy;
+	page = page->is_easy           ? page->standard
+	    : hw_page_is_version(page) ? NULL
+				       : page;
 	if (easy != NULL && (easy->is_duplicate || easy->is_unread))
 		return false;
 	hw_diag_init(&loaded->diags, &loaded->arena);

@@ -7,6 +7,7 @@ struct reader {
 	const struct hw_field_table *root; /* for "belongs in" */
 	struct hw_diags *diags;
 	struct hw_arena *arena;
+	bool words_only; /* of a translation */
 };
 
 /* What stands at the offset of an OBJECT_LIST. */
@@ -391,6 +392,13 @@ static bool is_misspelt(const struct hw_field_table *table,
 	return false;
 }
 
+static bool is_needed(const struct reader *reader,
+    const struct hw_field *field)
+{
+	return reader->words_only ? field->words == HW_FIELD_IS_NEEDED
+				  : field->is_required;
+}
+
 static void check_required(const struct reader *reader,
     const struct hw_field_table *table, const struct hw_yaml *mapping)
 {
@@ -402,7 +410,7 @@ static void check_required(const struct reader *reader,
 	for (i = 0; i < table->count; i++) {
 		const struct hw_field *field = &table->fields[i];
 
-		if (!field->is_required ||
+		if (!is_needed(reader, field) ||
 		    hw_yaml_get(mapping, hw_str_of(field->name)) != NULL ||
 		    is_misspelt(table, mapping, field))
 			continue;
@@ -411,6 +419,33 @@ static void check_required(const struct reader *reader,
 			field->name, field->example, field->help),
 		    "%s without '%s'", table->of, field->name);
 	}
+}
+
+static hw_str word_fields(const struct hw_field_table *table,
+    struct hw_arena *arena)
+{
+	struct hw_buf list = {0};
+	hw_str names;
+	size_t i;
+
+	for (i = 0; i < table->count; i++)
+		if (table->fields[i].words != HW_FIELD_IS_DATA)
+			hw_buf_printf(&list, "%s%s", list.len > 0 ? ", " : "",
+			    table->fields[i].name);
+	names = hw_buf_take(&list, arena);
+	hw_buf_free(&list);
+	return names;
+}
+
+static void data_field(const struct reader *reader,
+    const struct hw_field_table *table, const struct hw_text *key)
+{
+	hw_diag(reader->diags, HW_DIAG_FIELD_NOT_HERE, key->span,
+	    hw_fmt(reader->arena,
+		"It is the same in every language, so it stands in the "
+		"standard page alone. In a translation %s has: %.*s.",
+		table->of, HW_ARG(word_fields(table, reader->arena))),
+	    "a translation has no '%.*s'", HW_ARG(key->s));
 }
 
 /* A struct with no field given. */
@@ -445,20 +480,24 @@ static void read_table(const struct reader *reader,
 
 		if (field == NULL)
 			unknown_field(reader, table, &pair->key);
+		else if (reader->words_only &&
+		    field->words == HW_FIELD_IS_DATA)
+			data_field(reader, table, &pair->key);
 		else
 			read_field(reader, field, pair, out);
 	}
 }
 
-void hw_fields_read(const struct hw_field_table *table,
-    const struct hw_yaml *mapping, void *out, struct hw_diags *diags,
-    struct hw_arena *arena)
+static void read_all(const struct reader *reader,
+    const struct hw_yaml *mapping, void *out)
 {
-	struct reader reader = {table, diags, arena};
+	const struct hw_field_table *table = reader->root;
+	struct hw_diags *diags = reader->diags;
+	struct hw_arena *arena = reader->arena;
 	hw_str help = HW_STR("Write lines such as 'title: About us'.");
 
 	if (mapping->kind == HW_YAML_MAPPING) {
-		read_table(&reader, table, mapping, out);
+		read_table(reader, table, mapping, out);
 		return;
 	}
 	set_up(table, mapping, out);
@@ -472,4 +511,22 @@ void hw_fields_read(const struct hw_field_table *table,
 		HW_ARG(hw_field_names(table, arena))),
 	    "%s where the fields of %s belong", kind_name(mapping),
 	    table->of);
+}
+
+void hw_fields_read(const struct hw_field_table *table,
+    const struct hw_yaml *mapping, void *out, struct hw_diags *diags,
+    struct hw_arena *arena)
+{
+	const struct reader reader = {table, diags, arena, false};
+
+	read_all(&reader, mapping, out);
+}
+
+void hw_fields_read_words(const struct hw_field_table *table,
+    const struct hw_yaml *mapping, void *out, struct hw_diags *diags,
+    struct hw_arena *arena)
+{
+	const struct reader reader = {table, diags, arena, true};
+
+	read_all(&reader, mapping, out);
 }

@@ -43,6 +43,13 @@ enum hw_field_type {
 	HW_FIELD_OBJECT_LIST,
 };
 
+/* Words are translated; data are the same in every language. */
+enum hw_field_words {
+	HW_FIELD_IS_DATA,
+	HW_FIELD_IS_WORDS,
+	HW_FIELD_IS_NEEDED, /* a translation must have it */
+};
+
 /* A word that people write for one of the allowed ones. */
 struct hw_synonym {
 	const char *word;
@@ -65,9 +72,10 @@ struct hw_field {
 	const struct hw_synonym *synonyms; /* up to a NULL word; or NULL */
 	const char *noun; /* ENUM: "unknown <noun> 'x'"; NULL: the name */
 	const struct hw_field_table *table; /* OBJECT and OBJECT_LIST */
-	unsigned where;      /* which files may have it; for input/front */
-	const char *help;    /* what it is for: a sentence or two */
-	const char *example; /* a value as it is written */
+	unsigned where; /* which files may have it; for input/front */
+	enum hw_field_words words; /* what it is in a translation */
+	const char *help;          /* what it is for: a sentence or two */
+	const char *example;       /* a value as it is written */
 };
 
 struct hw_field_table {
@@ -90,6 +98,12 @@ struct hw_field_table {
  * Anything but a mapping is reported. Strings live as long as the tree.
  */
 void hw_fields_read(const struct hw_field_table *table,
+    const struct hw_yaml *mapping, void *out, struct hw_diags *diags,
+    struct hw_arena *arena);
+
+/* The same for the front matter of a translation: of every table the words
+ * alone, and what it cannot do without. Data in it are reported. */
+void hw_fields_read_words(const struct hw_field_table *table,
     const struct hw_yaml *mapping, void *out, struct hw_diags *diags,
     struct hw_arena *arena);
 

@@ -347,10 +347,14 @@ bool hw_front_read(struct hw_page *page, struct hw_diags *diags,
 	    &page->source, extent.from, extent.to, diags, arena);
 	if (mapping == NULL)
 		return false;
-	hw_fields_read(&hw_front_table, mapping, &page->front, diags, arena);
+	(hw_page_is_translation(page) ? hw_fields_read_words
+				      : hw_fields_read)(&hw_front_table,
+	    mapping, &page->front, diags, arena);
 	if (page->front.kind.value < 0)
 		page->front.kind.value = (int)usual_kind(page);
 	/* Without a valid kind nobody knows which fields belong. */
+	if (hw_page_is_translation(page))
+		return mapping->kind == HW_YAML_MAPPING;
 	if (is_given(page->front.kind.span) || page->is_easy ||
 	    hw_yaml_get(mapping, HW_STR("kind")) == NULL)
 		check_places(page, mapping, diags, arena);

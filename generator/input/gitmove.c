@@ -1,5 +1,7 @@
 #include "input/gitmove.h"
 
+#include "input/scan.h"
+
 #include <stdlib.h>
 
 /* Fewer equal lines are chance: many a short page has the same title. */
@@ -41,15 +43,15 @@ static void pair(struct loose *from, struct loose *to)
 	from->is_paired = to->is_paired = true;
 }
 
-static bool same_ending(hw_str a, hw_str b)
+/* A standard page, easy read, a translation and figures never become each
+ * other. */
+static bool same_kind(const struct loose *a, const struct loose *b)
 {
-	static const hw_str endings[] = {{".easy.md", 8}, {".csv", 4}};
-	size_t i;
+	const hw_str figures = HW_STR(".csv");
 
-	for (i = 0; i < HW_COUNT(endings); i++)
-		if (hw_str_ends(a, endings[i]) != hw_str_ends(b, endings[i]))
-			return false;
-	return true;
+	return hw_str_equal(hw_scan_version(a->path),
+		   hw_scan_version(b->path)) &&
+	    hw_str_ends(a->path, figures) == hw_str_ends(b->path, figures);
 }
 
 static bool same_name(const struct loose *a, const struct loose *b)
@@ -98,8 +100,7 @@ static void pair_equal(struct finder *finder, bool by_name)
 		     k++) {
 			struct loose *from = &gone->items[k];
 
-			if (from->is_paired ||
-			    !same_ending(from->path, to->path) ||
+			if (from->is_paired || !same_kind(from, to) ||
 			    (by_name && !same_name(from, to)))
 				continue;
 			pair(from, to);
@@ -188,8 +189,7 @@ static void pair_alike(struct finder *finder, bool by_name)
 			struct loose *from = &finder->gone.items[k];
 			size_t alike;
 
-			if (from->is_paired ||
-			    !same_ending(from->path, to->path) ||
+			if (from->is_paired || !same_kind(from, to) ||
 			    (by_name && !same_name(from, to)))
 				continue;
 			if (++finder->pairs > HW_MOVE_PAIR_LIMIT)

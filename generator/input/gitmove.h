@@ -8,8 +8,8 @@
  *     and the hyphens around front matter do not count, and space around a
  *     line neither.
  * Of several the one of the same base name, then the most alike, then the
- * first by path. A standard page never becomes an easy-read one,
- * nor a page a table of figures.
+ * first by path. A standard page never becomes an easy-read one or a
+ * translation, nor a page a table of figures.
  *
  * The work is bounded: at most HW_MOVE_PAIR_LIMIT pairs are compared line by
  * line in a commit, and HW_MOVE_BYTE_LIMIT bytes read; past that only files

@@ -107,17 +107,93 @@ static bool check_name(struct hw_site *site, hw_str path, hw_str stem,
 	return false;
 }
 
+/* ---------------------------- names of pages --------------------------- */
+
+static hw_str stem_of(hw_str path)
+{
+	hw_str name = hw_path_base(path), version = hw_scan_version(path);
+
+	name.len -= strlen(".md");
+	return hw_str_sub(name, 0,
+	    name.len - version.len - (version.len > 0));
+}
+
+hw_str hw_scan_version(hw_str path)
+{
+	hw_str name = hw_path_base(path);
+	size_t dot = hw_str_find_char(name, '.');
+
+	return dot == SIZE_MAX || !hw_str_ends(name, HW_STR(".md")) ||
+		name.len < dot + 1 + strlen(".md")
+	    ? HW_STR_NONE
+	    : hw_str_sub(name, dot + 1, name.len - strlen(".md"));
+}
+
+hw_str hw_scan_standard(struct hw_arena *arena, hw_str path)
+{
+	hw_str folder = hw_path_dir(path), stem = stem_of(path);
+
+	return hw_fmt(arena, "%.*s%s%.*s.md", HW_ARG(folder),
+	    folder.len > 0 ? "/" : "", HW_ARG(stem));
+}
+
 hw_str hw_scan_address(struct hw_arena *arena, hw_str path)
 {
-	hw_str folder = hw_path_dir(path), stem = hw_path_base(path);
-	bool is_easy = hw_str_ends(stem, HW_STR(".easy.md")), is_index;
+	hw_str folder = hw_path_dir(path), stem = stem_of(path);
+	hw_str version = hw_scan_version(path);
+	bool is_index = hw_str_equal(stem, HW_STR("index"));
 
-	stem.len -= is_easy ? sizeof(".easy.md") - 1 : sizeof(".md") - 1;
-	is_index = hw_str_equal(stem, HW_STR("index"));
-
-	return hw_fmt(arena, "/%.*s%s%.*s%s%s", HW_ARG(folder),
+	if (hw_str_equal(version, HW_STR("easy")))
+		version = HW_STR("easy-read");
+	return hw_fmt(arena, "/%.*s%s%.*s%s%.*s%s", HW_ARG(folder),
 	    folder.len > 0 ? "/" : "", is_index ? 0 : (int)stem.len, stem.p,
-	    is_index ? "" : "/", is_easy ? "easy-read/" : "");
+	    is_index ? "" : "/", HW_ARG(version), version.len > 0 ? "/" : "");
+}
+
+/* ------------------------------ translations --------------------------- */
+
+static void unknown_language(struct hw_site *site, hw_str path, hw_str name)
+{
+	hw_str like = hw_words_tag_like(site->arena, name);
+
+	hw_diag(site->diags, HW_DIAG_LANGUAGE, named(site, path),
+	    like.len > 0
+		? hw_fmt(site->arena,
+		      "Did you mean '%.*s'? Then rename the file to "
+		      "'%.*s.%.*s.md'.",
+		      HW_ARG(like), HW_ARG(stem_of(path)), HW_ARG(like))
+		: HW_STR("A page in another language has its code before "
+			 "'.md', in small letters: 'cy' is Welsh, 'pl' "
+			 "Polish, 'ar' Arabic, 'zh-hant' Chinese in its "
+			 "traditional script. Other names have no dot."),
+	    "there is no language '%.*s'", HW_ARG(name));
+}
+
+/* Its tag; empty, after saying so, where the file cannot be a page. */
+static hw_str language_of(struct hw_site *site, hw_str path, hw_str version)
+{
+	hw_str easy = HW_STR("easy"), tag;
+
+	if (hw_str_starts(version, HW_STR("easy.")) ||
+	    hw_str_ends(version, HW_STR(".easy"))) {
+		hw_diag(site->diags, HW_DIAG_LANGUAGE, named(site, path),
+		    hw_fmt(site->arena,
+			"Take the file out, or make it the translation of "
+			"the standard page, '%.*s.%.*s.md'.",
+			HW_ARG(stem_of(path)),
+			hw_str_starts(version, HW_STR("easy."))
+			    ? (int)(version.len - easy.len - 1)
+			    : (int)(version.len - easy.len - 1),
+			hw_str_starts(version, HW_STR("easy."))
+			    ? version.p + easy.len + 1
+			    : version.p),
+		    "easy read is in the site's own language alone");
+		return HW_STR_NONE;
+	}
+	tag = hw_words_tag(site->arena, version);
+	if (tag.len == 0)
+		unknown_language(site, path, version);
+	return tag;
 }
 
 /* Said once: a page must not be left out without a word. */
@@ -134,7 +210,7 @@ static void too_many(struct scanner *scanner, hw_str path)
 }
 
 static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
-    bool is_easy)
+    bool is_easy, hw_str language)
 {
 	struct hw_site *site = scanner->site;
 	struct hw_page *page = HW_NEW(site->arena, struct hw_page);
@@ -145,6 +221,7 @@ static void add_page(struct scanner *scanner, hw_str path, hw_str stem,
 		return;
 	}
 	/* It stays known, so that links to it are not called broken too. */
+	page->source.language = language;
 	page->is_unread = !hw_scan_read(scanner->fs, site, path,
 	    HW_PAGE_LIMIT_BYTES, &page->source);
 	folder = hw_str_sub(folder,
@@ -250,18 +327,29 @@ static void top_file(struct scanner *scanner, hw_str path, hw_str name)
 		unknown_file(site, path);
 }
 
+static void page_file(struct scanner *scanner, hw_str path)
+{
+	hw_str version = hw_scan_version(path), stem = stem_of(path);
+	hw_str name = hw_path_base(path), language = HW_STR_NONE;
+	bool is_easy = hw_str_equal(version, HW_STR("easy"));
+
+	if (!check_name(scanner->site, path, stem,
+		hw_str_sub(name, stem.len, name.len)))
+		return;
+	if (version.len > 0 && !is_easy) {
+		language = language_of(scanner->site, path, version);
+		if (language.len == 0)
+			return;
+	}
+	add_page(scanner, path, stem, is_easy, language);
+}
+
 static void file(struct scanner *scanner, hw_str path, bool at_top)
 {
-	hw_str name = hw_path_base(path), stem;
+	hw_str name = hw_path_base(path);
 
-	if (hw_str_ends(name, HW_STR(".easy.md"))) {
-		stem = hw_str_sub(name, 0, name.len - 8);
-		if (check_name(scanner->site, path, stem, HW_STR(".easy.md")))
-			add_page(scanner, path, stem, true);
-	} else if (hw_str_ends(name, HW_STR(".md"))) {
-		stem = hw_str_sub(name, 0, name.len - 3);
-		if (check_name(scanner->site, path, stem, HW_STR(".md")))
-			add_page(scanner, path, stem, false);
+	if (hw_str_ends(name, HW_STR(".md"))) {
+		page_file(scanner, path);
 	} else if (at_top) {
 		top_file(scanner, path, name);
 	} else {

@@ -4,7 +4,8 @@
  * Walks the folder in the order of names' bytes, whatever order the disk
  * gives. Links, FIFOs and devices are refused, names that cannot become
  * addresses too; names that start with '.' are passed over. Every page's
- * bytes are read here, once, and checked to be UTF-8.
+ * bytes are read here, once, and checked to be UTF-8. The source of a page in
+ * another language knows that language, and so do all texts taken from it.
  *
  * Threads: one.
  */
@@ -33,8 +34,20 @@ bool hw_scan(struct hw_fs *fs, struct hw_site *site,
 bool hw_scan_read(struct hw_fs *fs, struct hw_site *site, hw_str path,
     size_t limit_bytes, struct hw_source *out);
 
+/*
+ * What a page's name says beside its stem: empty for a standard page, "easy"
+ * for easy read, else the language of a translation ("ar"), or what cannot be
+ * a page. Names from the past are taken apart in the same way.
+ */
+hw_str hw_scan_version(hw_str path);
+
+/* The standard page of an easy-read page or a translation:
+ * "plan/area-5.ar.md" -> "plan/area-5.md". */
+hw_str hw_scan_standard(struct hw_arena *arena, hw_str path);
+
 /* The address of the page in that file below content/, which ends in ".md":
- * "plan/area-5.easy.md" -> "/plan/area-5/easy-read/". */
+ * "plan/area-5.easy.md" -> "/plan/area-5/easy-read/",
+ * "plan/area-5.ar.md" -> "/plan/area-5/ar/". */
 hw_str hw_scan_address(struct hw_arena *arena, hw_str path);
 
 #endif

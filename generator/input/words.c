@@ -7,6 +7,7 @@
 #include <unicode/uclean.h>
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
+#include <unicode/uldnames.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
 #include <unicode/uloc.h>
@@ -15,17 +16,18 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#define TAG_MAX         64
+#define ZONE_MAX        64
+#define FRACTION_DIGITS 6
+
 struct hw_words_locale {
 	UDateFormat *day_format, *month_format; /* UTC: dates have no zone */
 	UCalendar *calendar;                    /* in the site's zone */
 	UCollator *collator;
 	UCollator *letters; /* tells letters apart, and not their marks */
 	UNumberFormat *number_format;
+	char zone[ZONE_MAX];
 };
-
-#define TAG_MAX         64
-#define ZONE_MAX        64
-#define FRACTION_DIGITS 6
 
 static void *icu_alloc(const void *context, size_t size)
 {
@@ -50,6 +52,10 @@ void hw_words_setup(void)
 	UErrorCode status = U_ZERO_ERROR;
 
 	u_setMemoryFunctions(NULL, icu_alloc, icu_realloc, icu_free, &status);
+	assert(U_SUCCESS(status));
+	/* What ICU has no words for must not come from the machine's language:
+	 * a page is the same wherever it is built. */
+	uloc_setDefault("", &status);
 	assert(U_SUCCESS(status));
 }
 
@@ -184,6 +190,8 @@ struct hw_words_locale *hw_words_open(hw_str language, hw_str time_zone)
 		return NULL;
 	locale_name(language, name, sizeof(name));
 	locale = hw_xrealloc(NULL, sizeof(*locale));
+	snprintf(locale->zone, sizeof(locale->zone), "%.*s",
+	    HW_ARG(time_zone));
 	locale->day_format = open_format(name, "dMMMMy");
 	locale->month_format = open_format(name, "MMMMy");
 	locale->calendar = ucal_open(zone, -1, name, UCAL_GREGORIAN, &status);
@@ -216,6 +224,11 @@ void hw_words_close(struct hw_words_locale *locale)
 	ucol_close(locale->letters);
 	unum_close(locale->number_format);
 	free(locale);
+}
+
+hw_str hw_words_zone(const struct hw_words_locale *locale)
+{
+	return hw_str_of(locale->zone);
 }
 
 hw_str hw_words_number(struct hw_words_locale *locale, struct hw_arena *arena,
@@ -346,6 +359,137 @@ hw_str hw_words_initial(struct hw_words_locale *locale,
 		return HW_STR("#");
 	c = plain_letter(locale, u_toupper(c));
 	return hw_str_dup(arena, (hw_str){bytes, encode_utf8(bytes, c)});
+}
+
+/* ------------------------------- languages ----------------------------- */
+
+/* As ICU names locales; false for what is no tag. */
+static bool locale_of_tag(hw_str tag, char *name, size_t size)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char copy[TAG_MAX];
+
+	if (tag.len == 0 || tag.len >= sizeof(copy))
+		return false;
+	snprintf(copy, sizeof(copy), "%.*s", HW_ARG(tag));
+	uloc_forLanguageTag(copy, name, (int32_t)size, NULL, &status);
+	return U_SUCCESS(status) &&
+	    status != U_STRING_NOT_TERMINATED_WARNING && name[0] != '\0';
+}
+
+static hw_str lowered(struct hw_arena *arena, hw_str s)
+{
+	hw_str copy = hw_str_dup(arena, s);
+	char *p = (char *)(uintptr_t)copy.p;
+	size_t i;
+
+	for (i = 0; i < copy.len; i++)
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] - 'A' + 'a');
+	return copy;
+}
+
+/* Whether English has a name for that part of a locale, if it has the part:
+ * what ICU does not know it calls by its code. */
+static bool has_name(const char *locale,
+    int32_t (*code)(const char *locale, char *out, int32_t size,
+	UErrorCode *status),
+    int32_t (*words)(const char *locale, const char *in, UChar *out,
+	int32_t size, UErrorCode *status))
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar name[128], wide[TAG_MAX];
+	char part[TAG_MAX];
+
+	if (code(locale, part, (int32_t)sizeof(part), &status) == 0)
+		return true;
+	words(locale, "en", name, (int32_t)HW_COUNT(name), &status);
+	if (U_FAILURE(status))
+		return false;
+	u_uastrcpy(wide, part);
+	return u_strcmp(name, wide) != 0;
+}
+
+/* "en-u-ca-buddhist" says more than a language. */
+static bool has_extension(hw_str code)
+{
+	size_t i, len = 0;
+
+	for (i = 0; i < code.len; i++) {
+		if (code.p[i] != '-') {
+			len++;
+			continue;
+		}
+		if (len == 1)
+			return true;
+		len = 0;
+	}
+	return len == 1;
+}
+
+hw_str hw_words_tag(struct hw_arena *arena, hw_str code)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char locale[TAG_MAX], tag[TAG_MAX];
+
+	if (has_extension(code) ||
+	    !locale_of_tag(code, locale, sizeof(locale)) ||
+	    !has_name(locale, uloc_getLanguage, uloc_getDisplayLanguage) ||
+	    !has_name(locale, uloc_getScript, uloc_getDisplayScript) ||
+	    !has_name(locale, uloc_getCountry, uloc_getDisplayCountry))
+		return HW_STR_NONE;
+	uloc_toLanguageTag(locale, tag, (int32_t)sizeof(tag), true, &status);
+	if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
+	    !hw_str_equal(lowered(arena, hw_str_of(tag)), code))
+		return HW_STR_NONE;
+	return hw_str_dup(arena, hw_str_of(tag));
+}
+
+hw_str hw_words_tag_like(struct hw_arena *arena, hw_str written)
+{
+	hw_str low = lowered(arena, written), name;
+	const char *const *codes = uloc_getISOLanguages();
+	char *p = (char *)(uintptr_t)low.p;
+	size_t i;
+
+	for (i = 0; i < low.len; i++)
+		if (p[i] == '_')
+			p[i] = '-';
+	if (hw_words_tag(arena, low).len > 0)
+		return low;
+	for (; *codes != NULL; codes++) {
+		name = hw_words_language(arena, hw_str_of(*codes),
+		    HW_STR("en"), false);
+		if (hw_str_equal(lowered(arena, name), low))
+			return hw_str_of(*codes);
+	}
+	return HW_STR_NONE;
+}
+
+hw_str hw_words_language(struct hw_arena *arena, hw_str tag, hw_str in_tag,
+    bool stands_alone)
+{
+	UDisplayContext contexts[] = {UDISPCTX_DIALECT_NAMES,
+	    stands_alone ? UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE
+			 : UDISPCTX_CAPITALIZATION_FOR_MIDDLE_OF_SENTENCE};
+	UErrorCode status = U_ZERO_ERROR;
+	char locale[TAG_MAX], in[TAG_MAX];
+	ULocaleDisplayNames *names;
+	UChar name[128];
+	int32_t len;
+
+	if (!locale_of_tag(tag, locale, sizeof(locale)) ||
+	    !locale_of_tag(in_tag, in, sizeof(in)))
+		return tag;
+	names = uldn_openForContext(in, contexts, (int32_t)HW_COUNT(contexts),
+	    &status);
+	must(status);
+	len = uldn_localeDisplayName(names, locale, name,
+	    (int32_t)HW_COUNT(name), &status);
+	uldn_close(names);
+	if (status == U_MEMORY_ALLOCATION_ERROR)
+		hw_oom();
+	return U_SUCCESS(status) ? to_utf8(arena, name, len) : tag;
 }
 
 bool hw_words_is_rtl(hw_str language)

@@ -18,7 +18,8 @@ struct hw_words_locale;
 
 /*
  * Makes ICU's memory run out in hw_oom() too: it does not check its own
- * requests everywhere. Once, before any other call.
+ * requests everywhere; and makes it forget the machine's own language. Once,
+ * before any other call.
  */
 void hw_words_setup(void);
 
@@ -29,6 +30,9 @@ void hw_words_setup(void);
  */
 struct hw_words_locale *hw_words_open(hw_str language, hw_str time_zone);
 void hw_words_close(struct hw_words_locale *locale);
+
+/* The time zone that it was opened with. */
+hw_str hw_words_zone(const struct hw_words_locale *locale);
 
 /* "17 May 2024"; "May 2024" for a month; empty for no date. */
 hw_str hw_words_date(struct hw_words_locale *locale, struct hw_arena *arena,
@@ -55,6 +59,20 @@ int hw_words_compare(struct hw_words_locale *locale, hw_str a, hw_str b);
  * "A", or "#". Letters that are sorted as one have one head: "E" for é too. */
 hw_str hw_words_initial(struct hw_words_locale *locale,
     struct hw_arena *arena, hw_str text);
+
+/* The tag of a language as it is written ("pt-br" gives "pt-BR"), where it is
+ * that of a language, script and country that ICU knows by name, written in
+ * the usual way; otherwise empty. */
+hw_str hw_words_tag(struct hw_arena *arena, hw_str code);
+
+/* What somebody meant who wrote "polish" or "PT_br": "pl", "pt-br"; or
+ * empty. */
+hw_str hw_words_tag_like(struct hw_arena *arena, hw_str written);
+
+/* A language by its name in a language: "Polish", "polski"; as it stands
+ * alone or within a sentence. */
+hw_str hw_words_language(struct hw_arena *arena, hw_str tag, hw_str in_tag,
+    bool stands_alone);
 
 /* Written from right to left? */
 bool hw_words_is_rtl(hw_str language);

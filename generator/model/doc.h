@@ -54,11 +54,12 @@ enum hw_task { HW_TASK_NONE, HW_TASK_OPEN, HW_TASK_DONE };
 struct hw_node {
 	enum hw_node_type type;
 	struct hw_node *parent, *first, *last, *next, *previous;
-	hw_str text;  /* literal of TEXT, CODE, CODE_BLOCK, HTML_* */
-	hw_str url;   /* of LINK and IMAGE, as written */
-	hw_str title; /* of LINK and IMAGE; language of CODE_BLOCK */
-	hw_str id;    /* of HEADING: its anchor, once given */
-	hw_str href;  /* of LINK and IMAGE: where it goes, once resolved */
+	hw_str text;     /* literal of TEXT, CODE, CODE_BLOCK, HTML_* */
+	hw_str url;      /* of LINK and IMAGE, as written */
+	hw_str title;    /* of LINK and IMAGE; language of CODE_BLOCK */
+	hw_str id;       /* of HEADING: its anchor, once given */
+	hw_str href;     /* of LINK and IMAGE: where it goes, once resolved */
+	hw_str hreflang; /* of LINK: of a page in another language */
 	hw_str label; /* of HEADING: the ref that its words name, or empty */
 	struct hw_span span;
 	int level;

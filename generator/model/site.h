@@ -252,8 +252,8 @@ struct hw_history_date {
 	hw_str commit;            /* that made the last change; hex */
 };
 
-/* How an easy-read page has fallen behind: its standard page's words changed
- * on these days, and it did not. */
+/* How an easy-read page or a translation has fallen behind: its standard page's
+ * words changed on these days, and it did not. */
 struct hw_behind {
 	size_t count; /* of those changes; 0: it keeps up */
 	struct hw_date since, last;
@@ -286,6 +286,18 @@ struct hw_plan {
 	size_t status_counts[HW_STATUS_COUNT], late_count;
 };
 
+/* A language in which the site has pages. */
+struct hw_phrases;
+struct hw_words_locale;
+
+struct hw_language {
+	hw_str tag;                     /* "pt-BR" */
+	hw_str name;                    /* what it calls itself */
+	bool is_rtl;                    /* written from right to left */
+	struct hw_phrases *phrases;     /* the words of the interface */
+	struct hw_words_locale *locale; /* dates, numbers, order */
+};
+
 /* Words of a one-line text that came from the data; texts of trees say so
  * themselves (is_fact). */
 struct hw_fact_use {
@@ -306,17 +318,34 @@ struct hw_page {
 	struct hw_front front;
 	struct hw_text body;      /* the Markdown below the front matter */
 	struct hw_page *easy;     /* the easy-read version, or NULL */
-	struct hw_page *standard; /* of an easy-read page */
-	struct hw_plan *plan;     /* or NULL */
-	struct hw_page *next, *previous; /* in its plan */
+	struct hw_page *standard; /* of an easy-read page or a translation */
+	HW_LIST(struct hw_page *) translations; /* of a standard page */
+	const struct hw_language *language; /* of a translation, or NULL */
+	struct hw_plan *plan;               /* or NULL */
+	struct hw_page *next, *previous;    /* in its plan */
 	struct hw_node *doc, *finding_doc, *impact_doc;
 	hw_str recording;  /* bytes of front.audio, or empty */
 	struct hw_map ids; /* anchors on the page; the value is not NULL */
 	HW_LIST(struct hw_fact_use) facts; /* in the order of the texts */
 	struct hw_history_date date;
-	struct hw_behind behind; /* of an easy-read page */
+	struct hw_behind behind; /* of an easy-read page or a translation */
 	size_t status_counts[HW_STATUS_COUNT], late_count;
 };
+
+/*
+ * A translation has words alone; all else about it is its standard page's.
+ * Its file name says so, also of a version from the history.
+ */
+static inline bool hw_page_is_translation(const struct hw_page *page)
+{
+	return page->source.language.len > 0;
+}
+
+/* Easy read and translations: what no plan counts and no list names. */
+static inline bool hw_page_is_version(const struct hw_page *page)
+{
+	return page->is_easy || hw_page_is_translation(page);
+}
 
 struct hw_picture {
 	hw_str name;             /* "clock" */
@@ -345,12 +374,13 @@ struct hw_site {
 	struct {
 		struct hw_page **items;
 		size_t count, room;
-	} pages; /* all, easy-read ones too, sorted by source path */
+	} pages; /* all, easy read and translations too, by source path */
 	struct {
 		struct hw_plan **items;
 		size_t count, room;
 	} plans;
 	struct hw_page *home;
+	HW_LIST(struct hw_language *) languages; /* its own is the first */
 	struct hw_map page_of_path; /* "plan/area-5.md" -> struct hw_page */
 	struct hw_map page_of_url;  /* "/plan/area-5/" -> struct hw_page */
 	struct hw_map picture_of_name; /* struct hw_picture */

@@ -29,6 +29,8 @@ void hw_compare_json(struct hw_buf *out, const struct hw_comparison *diff)
 		hw_json_set(item, "title", hw_json_text_or_null(page->title));
 		hw_json_set(item, "easy_read_behind",
 		    json_boolean(page->leaves_easy_behind));
+		hw_json_set(item, "translations_behind",
+		    hw_json_text_or_null(page->leaves_behind));
 		hw_json_append(pages, item);
 	}
 	for (i = 0; i < diff->actions.count; i++) {

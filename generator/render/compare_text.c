@@ -127,6 +127,29 @@ static size_t count_behind(const struct hw_comparison *diff)
 	return count;
 }
 
+static void write_translations(struct hw_buf *out,
+    const struct hw_comparison *diff, const struct marks *m)
+{
+	bool has_any = false;
+	size_t i;
+
+	for (i = 0; i < diff->pages.count; i++) {
+		const struct hw_compare_page *page = &diff->pages.items[i];
+
+		if (page->leaves_behind.len == 0)
+			continue;
+		if (!has_any)
+			hw_buf_printf(out, "\n%sTranslations fall behind%s",
+			    m->heading, m->heading_end);
+		has_any = true;
+		hw_buf_puts(out, m->item);
+		put_code(out, m, page->path);
+		hw_buf_puts(out, " changes, its translation does not: ");
+		put(out, m, page->leaves_behind);
+		hw_buf_putc(out, '\n');
+	}
+}
+
 static void write_actions(struct hw_buf *out,
     const struct hw_comparison *diff, const struct marks *m)
 {
@@ -188,6 +211,7 @@ static void write(struct hw_buf *out, const struct hw_comparison *diff,
 		hw_buf_putc(out, '\n');
 	}
 	write_behind(out, diff, m);
+	write_translations(out, diff, m);
 	if (diff->notes.count == 0)
 		return;
 	hw_buf_printf(out, "\n%sFamilies will be told%s", m->heading,

@@ -262,6 +262,21 @@ static json_t *plan_json(const struct context *c, const struct hw_plan *plan)
 	return object;
 }
 
+/* Of a translation: the page that it gives other words to. */
+static json_t *standard_json(const struct context *c,
+    const struct hw_page *page)
+{
+	json_t *object;
+
+	if (page->language == NULL)
+		return json_null();
+	object = json_object();
+	hw_json_set(object, "url",
+	    address(c->site, c->arena, page->standard->url));
+	hw_json_set(object, "behind", json_boolean(page->behind.count > 0));
+	return object;
+}
+
 static json_t *page_json(const struct context *c, const struct hw_page *page)
 {
 	json_t *object = json_object(), *easy;
@@ -272,11 +287,14 @@ static json_t *page_json(const struct context *c, const struct hw_page *page)
 	hw_json_set(object, "source", hw_json_text(page->source.path));
 	hw_json_set(object, "title", hw_json_text(page->front.title.s));
 	hw_json_set(object, "lang",
-	    hw_json_text(c->site->settings.language.s));
+	    hw_json_text(page->language != NULL
+		    ? page->language->tag
+		    : c->site->settings.language.s));
 	hw_json_set(object, "updated",
 	    day_of(c->locale, c->arena, d->state, d->updated));
 	hw_json_set(object, "created",
 	    day_of(c->locale, c->arena, d->created_state, d->created));
+	hw_json_set(object, "translation_of", standard_json(c, page));
 	if (page->easy == NULL) {
 		hw_json_set(object, "easy_read", json_null());
 		return object;
@@ -484,7 +502,10 @@ static json_t *plan_schema(void)
 static json_t *page_schema(void)
 {
 	json_t *p = json_object(), *easy = json_object();
+	json_t *standard = json_object();
 
+	hw_json_set(standard, "url", type("string"));
+	hw_json_set(standard, "behind", type("boolean"));
 	hw_json_set(easy, "url", type("string"));
 	hw_json_set(easy, "updated", date_type(true, false));
 	hw_json_set(easy, "behind", type("boolean"));
@@ -494,6 +515,7 @@ static json_t *page_schema(void)
 	hw_json_set(p, "lang", type("string"));
 	hw_json_set(p, "updated", date_type(true, false));
 	hw_json_set(p, "created", date_type(true, false));
+	hw_json_set(p, "translation_of", or_null(closed(standard)));
 	hw_json_set(p, "easy_read", or_null(closed(easy)));
 	return closed(p);
 }

@@ -1,5 +1,7 @@
 #include "render/fact_words.h"
 
+#include "assemble/translation.h"
+#include "render/lang_marks.h"
 #include "render/view.h"
 #include "render/view_history.h"
 
@@ -31,6 +33,8 @@ struct question {
 	const struct subject *subject;
 	hw_str fact;
 	bool is_easy;
+	const struct hw_language
+	    *language; /* of the page that asks, or NULL */
 };
 
 #define COUNT_FACTS                                                      \
@@ -364,18 +368,72 @@ static hw_str completed_fact(const struct question *q)
 						   : "fact_completed_none");
 }
 
+/* An author's words on the page that asks: of another language they are
+ * marked as such. */
+static hw_str said(const struct question *q, const struct hw_text *text)
+{
+	hw_str own = q->book->site->settings.language.s;
+
+	if (q->language == NULL || text->span.source == NULL ||
+	    text->span.source->language.len > 0)
+		return text->s;
+	return hw_lang_mark(q->book->site->arena, text->s, own);
+}
+
+/* The words of a page in the language of the page that asks, or its own. */
+static const struct hw_front *local_front(const struct question *q,
+    const struct hw_page *page)
+{
+	const struct hw_page *local = NULL;
+
+	if (q->language != NULL)
+		local = hw_translation_into(page, q->language);
+	return local != NULL ? &local->front : &page->front;
+}
+
+static const struct hw_text *local_title(const struct question *q,
+    const struct hw_page *page)
+{
+	const struct hw_text *title = &local_front(q, page)->title;
+
+	return title->s.len > 0 ? title : &page->front.title;
+}
+
+/* The action's words where it is translated, or the action. */
+static const struct hw_action *local_action(const struct question *q)
+{
+	const struct hw_action *action = q->subject->action;
+	const struct hw_front *front = local_front(q, action->page);
+	size_t i;
+
+	for (i = 0; i < front->actions.count; i++)
+		if (hw_str_equal(front->actions.items[i].ref.s,
+			action->ref.s))
+			return &front->actions.items[i];
+	return action;
+}
+
+static const struct hw_text *action_title(const struct question *q)
+{
+	const struct hw_text *title = &local_action(q)->title;
+
+	return title->s.len > 0 ? title : &q->subject->action->title;
+}
+
 static hw_str owners_fact(const struct question *q)
 {
-	const struct hw_texts *owners = &q->subject->action->owners;
+	const struct hw_texts *owners = &local_action(q)->owners;
 	struct hw_buf all = {0};
 	hw_str words;
 	size_t i;
 
 	if (owners->count == 0)
+		owners = &q->subject->action->owners;
+	if (owners->count == 0)
 		return words_of(q, "fact_owners_none");
 	for (i = 0; i < owners->count; i++)
 		hw_buf_printf(&all, "%s%.*s", i > 0 ? "; " : "",
-		    HW_ARG(owners->items[i].s));
+		    HW_ARG(said(q, &owners->items[i])));
 	words = hw_buf_take(&all, q->book->site->arena);
 	hw_buf_free(&all);
 	return words;
@@ -386,7 +444,7 @@ static bool action_fact(hw_str *out, const struct question *q)
 	const struct hw_action *action = q->subject->action;
 
 	if (hw_str_equal(q->fact, HW_STR("title")))
-		*out = action->title.s;
+		*out = said(q, action_title(q));
 	else if (hw_str_equal(q->fact, HW_STR("status")))
 		*out = status_fact(q, action->status.value);
 	else if (hw_str_equal(q->fact, HW_STR("late")))
@@ -435,8 +493,11 @@ static hw_str figure_words(const struct question *q, hw_str figure,
 			    hw_fmt(arena, "%.0f", floor(value + 0.5)))});
 	else if (is_whole(figure) && figure.len > 3)
 		figure = grouped(arena, figure);
-	return hw_fmt(arena, "%.*s%s%.*s", HW_ARG(figure),
-	    unit.len > 0 && !is_percent ? " " : "", HW_ARG(unit));
+	if (is_percent || unit.len == 0)
+		return hw_fmt(arena, "%.*s%.*s", HW_ARG(figure),
+		    HW_ARG(unit));
+	return hw_fmt(arena, "%.*s %.*s", HW_ARG(figure),
+	    HW_ARG(said(q, &q->subject->measure->unit)));
 }
 
 static bool number_fact(hw_str *out, const struct question *q,
@@ -448,6 +509,25 @@ static bool number_fact(hw_str *out, const struct question *q,
 	return true;
 }
 
+static const struct hw_text *measure_title(const struct question *q)
+{
+	const struct hw_measure *measure = q->subject->measure;
+	const struct hw_plan *plan = q->subject->plan;
+	size_t i, k;
+
+	for (i = 0; q->language != NULL && i < plan->pages.count; i++) {
+		const struct hw_front *front =
+		    local_front(q, plan->pages.items[i]);
+
+		for (k = 0; k < front->measures.count; k++)
+			if (hw_str_equal(front->measures.items[k].ref.s,
+				measure->ref.s) &&
+			    front->measures.items[k].title.s.len > 0)
+				return &front->measures.items[k].title;
+	}
+	return &measure->title;
+}
+
 static bool measure_fact(hw_str *out, const struct question *q)
 {
 	const struct hw_measure *measure = q->subject->measure;
@@ -457,7 +537,7 @@ static bool measure_fact(hw_str *out, const struct question *q)
 	size_t i;
 
 	if (hw_str_equal(q->fact, HW_STR("title"))) {
-		*out = measure->title.s;
+		*out = said(q, measure_title(q));
 		return true;
 	}
 	if (hw_str_equal(q->fact, HW_STR("baseline")))
@@ -497,7 +577,7 @@ static bool page_fact(hw_str *out, const struct question *q)
 	if (page->standard != NULL)
 		page = page->standard;
 	if (hw_str_equal(q->fact, HW_STR("title")))
-		return text_fact(out, page->front.title.s);
+		return text_fact(out, said(q, local_title(q, page)));
 	if (page->plan != NULL && page == page->plan->index)
 		add_to(&tally, page->plan->status_counts,
 		    page->plan->late_count);
@@ -513,7 +593,7 @@ static bool plan_fact(hw_str *out, const struct question *q)
 	struct tally tally = {0};
 
 	if (hw_str_equal(q->fact, HW_STR("title")))
-		return text_fact(out, plan->index->front.title.s);
+		return text_fact(out, said(q, local_title(q, plan->index)));
 	if (hw_str_equal(q->fact, HW_STR("as_of")) && hw_date_given(as_of))
 		return text_fact(out, date_words(q, as_of));
 	add_to(&tally, plan->status_counts, plan->late_count);
@@ -528,7 +608,7 @@ static bool site_fact(hw_str *out, const struct question *q)
 	size_t i;
 
 	if (hw_str_equal(q->fact, HW_STR("name")))
-		return text_fact(out, site->settings.name.s);
+		return text_fact(out, said(q, &site->settings.name));
 	if (feedback != NULL && hw_str_equal(q->fact, HW_STR("email")))
 		return text_fact(out, feedback->email.s);
 	if (feedback != NULL && hw_str_equal(q->fact, HW_STR("phone")))
@@ -645,7 +725,7 @@ bool hw_fact_words(hw_str *out, hw_str *help, struct hw_fact_book *book,
 	size_t dot = last_dot(name);
 	struct subject subject;
 	struct question q = {book, &subject, hw_str_sub(name, dot, name.len),
-	    page->is_easy};
+	    page->is_easy, page->language};
 	hw_str first = hw_str_sub(name, 0, dot > 0 ? dot - 1 : 0);
 
 	if (first.len == 0 || q.fact.len == 0) {

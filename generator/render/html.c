@@ -1,6 +1,7 @@
 #include "render/html.h"
 
 #include "base/escape.h"
+#include "render/lang_marks.h"
 #include "render/word_marks.h"
 
 /* The tree's depth is bounded by input/markdown, so recursion is too. */
@@ -55,6 +56,8 @@ static void link(struct hw_buf *out, const struct hw_node *node,
 	}
 	hw_buf_puts(out, "<a");
 	address(out, "href", node->href, options);
+	if (node->hreflang.len > 0)
+		attribute(out, "hreflang", node->hreflang);
 	if (node->is_external)
 		hw_buf_puts(out, " rel=\"noreferrer\"");
 	hw_buf_putc(out, '>');
@@ -99,6 +102,10 @@ static void inline_node(struct hw_buf *out, const struct hw_node *node,
 {
 	switch (node->type) {
 	case HW_NODE_TEXT:
+		/* A fact may be a name in another language. */
+		(node->is_fact ? hw_lang_html : hw_escape_html)(out,
+		    node->text);
+		break;
 	case HW_NODE_HTML_INLINE:
 		hw_escape_html(out, node->text);
 		break;

@@ -334,6 +334,16 @@ static void fill_page(struct filler *filler, struct hw_page *page)
 		fill_action(filler, &front->actions.items[i]);
 }
 
+/* A translation says them in its own language. */
+static void speak(struct filler *filler, const struct hw_page *page,
+    const struct hw_phrases *phrases, struct hw_words_locale *locale)
+{
+	const struct hw_language *language = page->language;
+
+	filler->book.phrases = language != NULL ? language->phrases : phrases;
+	filler->book.locale = language != NULL ? language->locale : locale;
+}
+
 void hw_prose_facts_fill_page(struct hw_site *site, struct hw_page *page,
     const struct hw_phrases *phrases, struct hw_words_locale *locale)
 {
@@ -342,6 +352,7 @@ void hw_prose_facts_fill_page(struct hw_site *site, struct hw_page *page,
 	if (hw_str_find(page->source.text, OPEN) == SIZE_MAX)
 		return;
 	hw_fact_book_open(&filler.book, site, phrases, locale);
+	speak(&filler, page, phrases, locale);
 	fill_page(&filler, page);
 }
 
@@ -362,6 +373,7 @@ void hw_prose_facts_fill(struct hw_site *site,
 			hw_fact_book_open(&filler.book, site, phrases,
 			    locale);
 		is_open = true;
+		speak(&filler, page, phrases, locale);
 		fill_page(&filler, page);
 	}
 }

@@ -21,7 +21,8 @@
 
 #include "render/fact_words.h"
 
-/* Fills in all pages; names that the data have not are reported. */
+/* Fills in all pages, each in its own language; `phrases` and `locale` are the
+ * site's. Names that the data have not are reported. */
 void hw_prose_facts_fill(struct hw_site *site,
     const struct hw_phrases *phrases, struct hw_words_locale *locale);
 

@@ -49,6 +49,15 @@ static hw_str definition_name(struct hw_arena *arena, const char *of)
 	return copy;
 }
 
+/* The definition of a table; of a translation its words alone. */
+static hw_str definition_of(struct hw_arena *arena,
+    const struct hw_field_table *table, bool words)
+{
+	hw_str name = definition_name(arena, table->of);
+
+	return words ? hw_fmt(arena, "translated_%.*s", HW_ARG(name)) : name;
+}
+
 static void put_reference(json_t *object, hw_str definition,
     struct hw_arena *arena)
 {
@@ -120,7 +129,7 @@ static const char *pattern_of(enum hw_field_type type)
 	}
 }
 
-static void put_type(json_t *schema, const struct hw_field *field,
+static void put_type(json_t *schema, const struct hw_field *field, bool words,
     struct hw_arena *arena)
 {
 	json_t *items;
@@ -157,12 +166,12 @@ static void put_type(json_t *schema, const struct hw_field *field,
 		break;
 	case HW_FIELD_OBJECT:
 		put_reference(schema,
-		    definition_name(arena, field->table->of), arena);
+		    definition_of(arena, field->table, words), arena);
 		break;
 	case HW_FIELD_OBJECT_LIST:
 		items = made(json_object());
-		put_reference(items, definition_name(arena, field->table->of),
-		    arena);
+		put_reference(items,
+		    definition_of(arena, field->table, words), arena);
 		put_list(schema, field, items);
 		break;
 	default:
@@ -171,19 +180,20 @@ static void put_type(json_t *schema, const struct hw_field *field,
 	}
 }
 
-static json_t *field_schema(const struct hw_field *field,
+static json_t *field_schema(const struct hw_field *field, bool words,
     struct hw_arena *arena)
 {
 	json_t *schema = made(json_object());
 
 	hw_json_set(schema, "description", text(field->help));
-	put_type(schema, field, arena);
+	put_type(schema, field, words, arena);
 	return schema;
 }
 
-/* The object of a table; of front matter, the fields that `where` allows. */
+/* The object of a table; of front matter, the fields that `where` allows; of
+ * a translation, the words. */
 static json_t *table_schema(const struct hw_field_table *table,
-    unsigned where, struct hw_arena *arena)
+    unsigned where, bool words, struct hw_arena *arena)
 {
 	json_t *schema = made(json_object()), *fields = made(json_object());
 	json_t *required = made(json_array());
@@ -192,10 +202,13 @@ static json_t *table_schema(const struct hw_field_table *table,
 	for (i = 0; i < table->count; i++) {
 		const struct hw_field *field = &table->fields[i];
 
-		if (where != 0 && (field->where & where) == 0)
+		if ((where != 0 && (field->where & where) == 0) ||
+		    (words && field->words == HW_FIELD_IS_DATA))
 			continue;
-		hw_json_set(fields, field->name, field_schema(field, arena));
-		if (field->is_required)
+		hw_json_set(fields, field->name,
+		    field_schema(field, words, arena));
+		if (words ? field->words == HW_FIELD_IS_NEEDED
+			  : field->is_required)
 			hw_json_append(required, text(field->name));
 	}
 	hw_json_set(schema, "type", text("object"));
@@ -232,7 +245,7 @@ static json_t *kind_rule(int kind)
 /* The definitions of the tables that a table's fields name. Tables do not
  * name each other in circles, and nest three deep. */
 static void put_subtables(json_t *definitions,
-    const struct hw_field_table *table, struct hw_arena *arena)
+    const struct hw_field_table *table, bool words, struct hw_arena *arena)
 {
 	size_t i;
 
@@ -240,20 +253,22 @@ static void put_subtables(json_t *definitions,
 		const struct hw_field_table *sub = table->fields[i].table;
 		hw_str name;
 
-		if (sub == NULL)
+		if (sub == NULL ||
+		    (words && table->fields[i].words == HW_FIELD_IS_DATA))
 			continue;
-		name = definition_name(arena, sub->of);
+		name = definition_of(arena, sub, words);
 		if (json_object_get(definitions, name.p) == NULL)
 			hw_json_set(definitions, name.p,
-			    table_schema(sub, 0, arena));
-		put_subtables(definitions, sub, arena);
+			    table_schema(sub, 0, words, arena));
+		put_subtables(definitions, sub, words, arena);
 	}
 }
 
 static json_t *definitions(struct hw_arena *arena)
 {
 	json_t *all = made(json_object()), *rules = made(json_array());
-	json_t *page = table_schema(&hw_front_table, ~HW_WHERE_EASY, arena);
+	json_t *page =
+	    table_schema(&hw_front_table, ~HW_WHERE_EASY, false, arena);
 	int kind;
 
 	for (kind = 0; kind <= HW_PAGE_ORDINARY; kind++)
@@ -261,22 +276,27 @@ static json_t *definitions(struct hw_arena *arena)
 	hw_json_set(page, "allOf", rules);
 	hw_json_set(all, "page", page);
 	hw_json_set(all, "easy_read_page",
-	    table_schema(&hw_front_table, HW_WHERE_EASY, arena));
-	hw_json_set(all, "site", table_schema(&hw_settings_table, 0, arena));
-	hw_json_set(all, "words", table_schema(&hw_words_table, 0, arena));
+	    table_schema(&hw_front_table, HW_WHERE_EASY, false, arena));
+	hw_json_set(all, "translation",
+	    table_schema(&hw_front_table, 0, true, arena));
+	hw_json_set(all, "site",
+	    table_schema(&hw_settings_table, 0, false, arena));
+	hw_json_set(all, "words",
+	    table_schema(&hw_words_table, 0, false, arena));
 	hw_json_set(all, "history",
-	    table_schema(&hw_repairs_table, 0, arena));
-	put_subtables(all, &hw_front_table, arena);
-	put_subtables(all, &hw_settings_table, arena);
-	put_subtables(all, &hw_words_table, arena);
-	put_subtables(all, &hw_repairs_table, arena);
+	    table_schema(&hw_repairs_table, 0, false, arena));
+	put_subtables(all, &hw_front_table, false, arena);
+	put_subtables(all, &hw_front_table, true, arena);
+	put_subtables(all, &hw_settings_table, false, arena);
+	put_subtables(all, &hw_words_table, false, arena);
+	put_subtables(all, &hw_repairs_table, false, arena);
 	return all;
 }
 
 hw_str hw_schema_json(struct hw_arena *arena)
 {
-	static const char *const files[] = {"page", "easy_read_page", "site",
-	    "words", "history"};
+	static const char *const files[] = {"page", "easy_read_page",
+	    "translation", "site", "words", "history"};
 	json_t *root = made(json_object()), *any = made(json_array());
 	struct hw_buf out = {0};
 	size_t i;

@@ -1,6 +1,7 @@
 #include "render/template_run.h"
 
 #include "base/escape.h"
+#include "render/lang_marks.h"
 
 #include <inttypes.h>
 
@@ -141,14 +142,37 @@ void hw_run_put_text(struct run *run, const struct call *call,
 	}
 }
 
-static void put_escaped(struct run *run, const struct call *call, hw_str text)
+/* Without marks of a language; they are few and short. */
+static void put_unmarked(struct run *run, hw_str text,
+    void (*escape)(struct hw_buf *out, hw_str text))
 {
+	struct hw_arena arena;
+
+	if (!hw_lang_is_marked(text)) {
+		escape(run->out, text);
+		return;
+	}
+	hw_arena_init(&arena, 0);
+	escape(run->out, hw_lang_plain(&arena, text));
+	hw_arena_free(&arena);
+}
+
+static void put_escaped(struct run *run, const struct call *call,
+    const struct step *step, hw_str text)
+{
+	bool in_value = (step->flags & STEP_IN_VALUE) != 0 || call->in_value;
+
 	switch (call->layout->escaping) {
 	case ESCAPE_HTML:
-		hw_escape_html(run->out, text);
+		if (in_value)
+			put_unmarked(run, text, hw_escape_html);
+		else if (hw_lang_is_marked(text))
+			hw_lang_html(run->out, text);
+		else
+			hw_escape_html(run->out, text);
 		break;
 	case ESCAPE_XML:
-		hw_escape_xml(run->out, text);
+		put_unmarked(run, text, hw_escape_xml);
 		break;
 	case ESCAPE_NONE:
 		hw_buf_add(run->out, text);
@@ -207,7 +231,7 @@ static void put_plain(struct run *run, const struct call *call,
 			    HW_ARG(hw_run_shorten(text)));
 		return;
 	}
-	put_escaped(run, call, text);
+	put_escaped(run, call, step, text);
 }
 
 void hw_run_put_value(struct run *run, const struct call *call,

@@ -3,6 +3,7 @@
 #include "assemble/terms.h"
 #include "base/escape.h"
 #include "input/picture.h"
+#include "render/lang_marks.h"
 #include "render/view_history.h"
 
 #include <stdio.h>
@@ -88,20 +89,33 @@ void hw_view_html_options(struct hw_view *view,
 const struct hw_value *hw_view_prose(struct hw_view *view,
     const struct hw_node *doc, int heading_shift, hw_str note_prefix)
 {
+	struct hw_phrases *phrases = view->phrases;
 	struct hw_html_options options;
 	struct hw_buf out = {0};
 	const struct hw_value *value;
+	hw_str tag;
 
 	if (doc == NULL || doc->first == NULL)
 		return &hw_value_null;
+	/* What is not translated keeps its headings and labels, too. */
+	tag = hw_view_other_tag(view, doc->span.source);
+	if (tag.len > 0)
+		view->phrases = view->site->languages.items[0]->phrases;
 	hw_view_html_options(view, &options);
+	view->phrases = phrases;
 	options.heading_shift = heading_shift;
 	options.note_prefix = view->note_scope.len == 0
 	    ? note_prefix
 	    : hw_fmt(view->arena, "%.*s-%.*s", HW_ARG(view->note_scope),
 		  HW_ARG(note_prefix));
 	options.without_ids = heading_shift > 0;
+	if (tag.len > 0) {
+		hw_buf_puts(&out, "<div");
+		hw_lang_attributes(&out, tag);
+		hw_buf_puts(&out, ">\n");
+	}
 	hw_html_blocks(&out, doc, &options);
+	hw_buf_puts(&out, tag.len > 0 ? "</div>\n" : "");
 	value = hw_value_html(view->arena,
 	    (hw_html){hw_buf_take(&out, view->arena)});
 	hw_buf_free(&out);
@@ -159,7 +173,8 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 	hw_value_set_text(view->arena, map, HW_STR("head_title"),
 	    hw_str_equal(url, HW_STR("/"))
 		? site_name
-		: hw_fmt(view->arena, "%.*s – %.*s", HW_ARG(title),
+		: hw_fmt(view->arena, "%.*s – %.*s",
+		      HW_ARG(hw_lang_plain(view->arena, title)),
 		      HW_ARG(site_name)));
 	hw_value_set_text(view->arena, map, HW_STR("url"),
 	    hw_view_url(view, url));
@@ -168,6 +183,8 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 		HW_ARG(view->site->base_path), HW_ARG(url)));
 	hw_value_set_text(view->arena, map, HW_STR("description"),
 	    view->site->settings.description.s);
+	hw_view_languages(view, map, url);
+	hw_value_set_null(view->arena, map, HW_STR("translation_behind"));
 	hw_value_set_null(view->arena, map, HW_STR("summary"));
 	hw_value_set_null(view->arena, map, HW_STR("label"));
 	hw_value_set_null(view->arena, map, HW_STR("updated"));
@@ -181,23 +198,40 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title, hw_str url)
 	hw_value_set_bool(view->arena, map, HW_STR("is_home"),
 	    hw_str_equal(url, HW_STR("/")));
 	hw_value_set_list(view->arena, map, HW_STR("crumbs"));
-	if (!hw_str_equal(url, HW_STR("/")))
-		hw_view_crumb(view, map, hw_phrase(view->phrases, "home"),
-		    HW_STR("/"));
+	if (view->site->home != NULL && !hw_str_equal(url, HW_STR("/")))
+		hw_view_page_crumb(view, map,
+		    hw_phrase(view->phrases, "home"), view->site->home);
 	return map;
+}
+
+static struct hw_value *add_crumb(struct hw_view *view,
+    const struct hw_value *page)
+{
+	/* The list was made by hw_view_start, so it may be added to. */
+	struct hw_value *crumbs = (struct hw_value *)(uintptr_t)hw_value_get(
+	    page, HW_STR("crumbs"));
+
+	return hw_value_push_map(view->arena, crumbs);
 }
 
 void hw_view_crumb(struct hw_view *view, struct hw_value *page, hw_str title,
     hw_str url)
 {
-	/* The list was made by hw_view_start, so it may be added to. */
-	struct hw_value *crumbs = (struct hw_value *)(uintptr_t)hw_value_get(
-	    page, HW_STR("crumbs"));
-	struct hw_value *crumb = hw_value_push_map(view->arena, crumbs);
+	struct hw_value *crumb = add_crumb(view, page);
 
 	hw_value_set_text(view->arena, crumb, HW_STR("title"), title);
-	hw_value_set_text(view->arena, crumb, HW_STR("url"),
-	    hw_view_url(view, url));
+	hw_view_link(view, crumb, url, NULL);
+}
+
+void hw_view_page_crumb(struct hw_view *view, struct hw_value *map,
+    hw_str title, const struct hw_page *page)
+{
+	const struct hw_page *local = hw_view_local(view, page);
+	struct hw_value *crumb = add_crumb(view, map);
+
+	hw_value_set_text(view->arena, crumb, HW_STR("title"),
+	    title.len > 0 ? title : hw_view_text(view, &local->front.title));
+	hw_view_link(view, crumb, local->url, local);
 }
 
 /* ------------------------- the same on every page ---------------------- */
@@ -210,6 +244,43 @@ static void nav_item(struct hw_view *view, struct hw_value *list,
 	hw_value_set_text(view->arena, item, HW_STR("title"), title);
 	hw_value_set_text(view->arena, item, HW_STR("url"),
 	    hw_view_url(view, url));
+	hw_value_set_null(view->arena, item, HW_STR("hreflang"));
+}
+
+/* A page in the language at work: no menu leads to another one unasked. */
+static void nav_page(struct hw_view *view, struct hw_value *list,
+    const struct hw_page *page)
+{
+	page = hw_view_local(view, page);
+	if (page->language == view->language)
+		nav_item(view, list, page->front.title.s, page->url);
+}
+
+/* In another language than the site's: home and the pages there are; the
+ * lists that headway makes are in the site's own. */
+static void set_other_menus(struct hw_view *view, struct hw_value *menu,
+    struct hw_value *foot)
+{
+	struct hw_site *site = view->site;
+	struct hw_value *item = hw_value_push_map(view->arena, menu);
+	const struct hw_page *home = site->home;
+	size_t i;
+
+	if (home != NULL)
+		home = hw_view_local(view, home);
+	hw_value_set_text(view->arena, item, HW_STR("title"),
+	    hw_phrase(view->phrases, "home"));
+	hw_view_link(view, item, home != NULL ? home->url : HW_STR("/"),
+	    home);
+	for (i = 0; i < site->plans.count; i++)
+		nav_page(view, menu, site->plans.items[i]->index);
+	for (i = 0; i < site->pages.count; i++) {
+		struct hw_page *page = site->pages.items[i];
+
+		if (!hw_page_is_version(page) && page->plan == NULL &&
+		    page != site->home)
+			nav_page(view, foot, page);
+	}
 }
 
 static void set_menus(struct hw_view *view, struct hw_value *common)
@@ -221,6 +292,10 @@ static void set_menus(struct hw_view *view, struct hw_value *common)
 	    hw_value_set_list(view->arena, common, HW_STR("foot"));
 	size_t i;
 
+	if (view->language != NULL) {
+		set_other_menus(view, menu, foot);
+		return;
+	}
 	nav_item(view, menu, hw_phrase(view->phrases, "home"), HW_STR("/"));
 	for (i = 0; i < site->plans.count; i++)
 		nav_item(view, menu,
@@ -247,7 +322,7 @@ static void set_menus(struct hw_view *view, struct hw_value *common)
 	for (i = 0; i < site->pages.count; i++) {
 		struct hw_page *page = site->pages.items[i];
 
-		if (!page->is_easy && page->plan == NULL &&
+		if (!hw_page_is_version(page) && page->plan == NULL &&
 		    page != site->home)
 			nav_item(view, foot, page->front.title.s, page->url);
 	}
@@ -262,7 +337,7 @@ static void set_lines(struct hw_view *view, struct hw_value *map, hw_str key,
 	while (hw_str_next_line(&text, &line))
 		if (hw_str_trim(line).len > 0)
 			hw_value_push_text(view->arena, list,
-			    hw_str_trim(line));
+			    hw_view_own(view, hw_str_trim(line)));
 }
 
 static hw_str phone_link(struct hw_view *view, hw_str phone)
@@ -289,8 +364,7 @@ static void set_form(struct hw_view *view, struct hw_value *map,
 
 	hw_value_set_text(view->arena, map, HW_STR("send_to"),
 	    feedback->send_to.s);
-	hw_value_set_text(view->arena, map, HW_STR("privacy"),
-	    feedback->privacy.s);
+	hw_view_put(view, map, HW_STR("privacy"), &feedback->privacy);
 	hw_value_set_bool(view->arena, map, HW_STR("has_councils"),
 	    feedback->councils.count > 0);
 	list = hw_value_set_list(view->arena, map, HW_STR("councils"));
@@ -358,26 +432,44 @@ static void set_notice(struct hw_view *view, struct hw_value *map)
 		return;
 	}
 	item = hw_value_set_map(view->arena, map, HW_STR("notice"));
-	hw_value_set_text(view->arena, item, HW_STR("text"), notice->text.s);
+	hw_view_put(view, item, HW_STR("text"), &notice->text);
 	hw_value_set(view->arena, item, HW_STR("from"),
 	    hw_view_date(view, notice->from.date));
+}
+
+/* On a page in another language: the site's own, for links to what exists in
+ * that alone; and the way home. */
+static void set_other_language(struct hw_view *view, struct hw_value *map)
+{
+	const struct hw_page *home = view->site->home;
+	bool is_other = view->language != NULL;
+
+	hw_value_set_bool(view->arena, map, HW_STR("is_translated"),
+	    is_other);
+	hw_value_set_text(view->arena, map, HW_STR("other_language"),
+	    is_other ? view->site->settings.language.s : HW_STR_NONE);
+	if (home != NULL)
+		home = hw_view_local(view, home);
+	hw_view_link(view, hw_value_set_map(view->arena, map, HW_STR("home")),
+	    home != NULL ? home->url : HW_STR("/"), home);
 }
 
 static void set_site(struct hw_view *view, struct hw_value *common)
 {
 	struct hw_site *site = view->site;
 	const struct hw_settings *settings = &site->settings;
+	hw_str tag = view->language != NULL ? view->language->tag
+					    : settings->language.s;
 	struct hw_value *map =
 	    hw_value_set_map(view->arena, common, HW_STR("site"));
 
-	hw_value_set_text(view->arena, map, HW_STR("name"), settings->name.s);
+	hw_view_put(view, map, HW_STR("name"), &settings->name);
 	hw_value_set_text(view->arena, map, HW_STR("description"),
 	    settings->description.s);
-	hw_value_set_text(view->arena, map, HW_STR("language"),
-	    settings->language.s);
+	hw_value_set_text(view->arena, map, HW_STR("language"), tag);
 	hw_value_set_text(view->arena, map, HW_STR("direction"),
-	    hw_words_is_rtl(settings->language.s) ? HW_STR("rtl")
-						  : HW_STR("ltr"));
+	    hw_words_is_rtl(tag) ? HW_STR("rtl") : HW_STR("ltr"));
+	set_other_language(view, map);
 	hw_value_set_text(view->arena, map, HW_STR("base"), site->base_path);
 	hw_value_set_text(view->arena, map, HW_STR("root"),
 	    hw_fmt(view->arena, "%.*s%.*s/", HW_ARG(site->origin),
@@ -388,11 +480,10 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	    hw_view_url(view, view->sheet_path));
 	hw_value_set_text(view->arena, map, HW_STR("search"),
 	    hw_view_url(view, view->search_path));
-	hw_value_set_text(view->arena, map, HW_STR("disclaimer"),
-	    settings->disclaimer.s);
-	hw_value_set_text(view->arena, map, HW_STR("publisher"),
-	    settings->organisation != NULL ? settings->organisation->name.s
-					   : settings->name.s);
+	hw_view_put(view, map, HW_STR("disclaimer"), &settings->disclaimer);
+	hw_view_put(view, map, HW_STR("publisher"),
+	    settings->organisation != NULL ? &settings->organisation->name
+					   : &settings->name);
 	hw_value_set_text(view->arena, map, HW_STR("publisher_link"),
 	    settings->organisation != NULL ? settings->organisation->link.s
 					   : HW_STR_NONE);
@@ -400,7 +491,7 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	hw_value_set_bool(view->arena, map, HW_STR("has_feedback"),
 	    hw_map_get(&site->page_of_url, HW_STR("/feedback/")) != NULL);
 	hw_value_set_text(view->arena, map, HW_STR("feed"),
-	    view->changes != NULL
+	    view->changes != NULL && view->language == NULL
 		? hw_view_url(view, HW_STR("/changes/feed.atom"))
 		: HW_STR_NONE);
 	hw_value_set_text(view->arena, map, HW_STR("policy"),
@@ -408,19 +499,36 @@ static void set_site(struct hw_view *view, struct hw_value *common)
 	set_contact(view, map);
 }
 
+static const struct hw_value *make_common(struct hw_view *view)
+{
+	struct hw_value *common = hw_value_map(view->arena);
+
+	hw_value_set(view->arena, common, HW_STR("t"),
+	    hw_phrases_value(view->phrases));
+	hw_value_set_null(view->arena, common, HW_STR("hreflang"));
+	set_site(view, common);
+	set_menus(view, common);
+	hw_value_set_bool(view->arena, common, HW_STR("has_foot"),
+	    hw_value_shows(hw_value_get(common, HW_STR("foot"))));
+	return common;
+}
+
 void hw_view_init(struct hw_view *view)
 {
 	struct hw_arena *page_arena = view->arena;
-	struct hw_value *common;
+	const struct hw_site *site = view->site;
+	size_t i;
 
-	view->arena = view->site->arena;
-	common = hw_value_map(view->arena);
-	hw_value_set(view->arena, common, HW_STR("t"),
-	    hw_phrases_value(view->phrases));
-	view->terms = hw_terms_open(&view->site->words, view->arena);
+	view->arena = site->arena;
+	view->terms = hw_terms_open(&site->words, view->arena);
 	view->changes = hw_changes_collect(view, NULL);
-	set_site(view, common);
-	set_menus(view, common);
-	view->common = common;
+	view->commons = HW_NEW_ARRAY(view->arena, const struct hw_value *,
+	    site->languages.count + 1);
+	view->commons[0] = make_common(view);
+	for (i = 1; i < site->languages.count; i++) {
+		hw_view_speak(view, site->languages.items[i]);
+		view->commons[i] = make_common(view);
+	}
+	hw_view_speak(view, NULL);
 	view->arena = page_arena;
 }

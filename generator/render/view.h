@@ -23,13 +23,16 @@ struct hw_word_marks;
 
 struct hw_view {
 	struct hw_site *site;
+	/* of the page at work (see hw_view_speak) */
+	const struct hw_language *language; /* NULL: the site's own */
 	struct hw_phrases *phrases;
 	struct hw_words_locale *locale;
-	struct hw_arena *arena; /* of the page at work; reset between pages */
 	const struct hw_value *common;
-	hw_str style_path;  /* "/assets/style-….css" */
-	hw_str sheet_path;  /* that of a whole plan on one sheet */
-	hw_str search_path; /* the script of the search box */
+	const struct hw_value **commons; /* in the order of site->languages */
+	struct hw_arena *arena; /* of the page at work; reset between pages */
+	hw_str style_path;      /* "/assets/style-….css" */
+	hw_str sheet_path;      /* that of a whole plan on one sheet */
+	hw_str search_path;     /* the script of the search box */
 	/* of the whole site; NULL where git tells none */
 	const struct hw_changes *changes;
 	const struct hw_terms *terms; /* of the glossary */
@@ -43,6 +46,10 @@ enum hw_list_kind { HW_LIST_LATE, HW_LIST_DUE_SOON, HW_LIST_DONE };
 
 /* Sets view->common, in the site's arena. The other fields must be set. */
 void hw_view_init(struct hw_view *view);
+
+/* From here on pages are in that language; NULL: in the site's own. Of a
+ * view of hw_view_init. */
+void hw_view_speak(struct hw_view *view, const struct hw_language *language);
 
 /* ---- one for each kind of page; the result lives in view->arena ---- */
 const struct hw_value *hw_view_page(struct hw_view *view,
@@ -78,6 +85,37 @@ const struct hw_value *hw_view_sitemap(struct hw_view *view,
 
 /* ------------------ parts that the view files share ------------------ */
 
+/*
+ * An author's words as this page shows them: those in another language than
+ * the page's are marked as such (see render/lang_marks). hw_view_own is for
+ * words in the site's own language that no file has.
+ */
+hw_str hw_view_text(struct hw_view *view, const struct hw_text *text);
+hw_str hw_view_own(struct hw_view *view, hw_str words);
+void hw_view_put(struct hw_view *view, struct hw_value *map, hw_str key,
+    const struct hw_text *text);
+/* The language of a file's words where it is another than the page's. */
+hw_str hw_view_other_tag(const struct hw_view *view,
+    const struct hw_source *source);
+/* The page in the language of the page at work, or itself where it is not
+ * translated. */
+const struct hw_page *hw_view_local(const struct hw_view *view,
+    const struct hw_page *page);
+/* Sets url and hreflang; the latter where the page there is in another
+ * language: in that of `page`, or in the site's own (NULL). */
+void hw_view_link(struct hw_view *view, struct hw_value *map, hw_str url,
+    const struct hw_page *page);
+/* Sets languages, and whether there are several: where the page at `url`, or
+ * home, can be read in other languages. Sets alternates. */
+void hw_view_languages(struct hw_view *view, struct hw_value *map,
+    hw_str url);
+/* Sets alternates: the page, or NULL, in every language that it is in; empty
+ * where it is in one. */
+void hw_view_alternates(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page);
+/* Sets translation_behind: the standard page has changed, this one not. */
+void hw_view_translation(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *face);
 /* "/x/" with the path of base_url before it. */
 hw_str hw_view_url(const struct hw_view *view, hw_str url);
 /* A page's map with its title, addresses and the empty optional parts. */
@@ -85,6 +123,9 @@ struct hw_value *hw_view_start(struct hw_view *view, hw_str title,
     hw_str url);
 void hw_view_crumb(struct hw_view *view, struct hw_value *page, hw_str title,
     hw_str url);
+/* To a page in the language at work, by its own title where none is given. */
+void hw_view_page_crumb(struct hw_view *view, struct hw_value *map,
+    hw_str title, const struct hw_page *page);
 /* {iso, words}, or null where there is no date. */
 const struct hw_value *hw_view_date(struct hw_view *view,
     struct hw_date date);

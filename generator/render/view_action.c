@@ -1,6 +1,7 @@
 /* view_action: actions, measures and how far things have got. */
 #include "render/view.h"
 
+#include "assemble/translation.h"
 #include "render/view_history.h"
 
 #include <stdio.h>
@@ -47,7 +48,8 @@ static void set_texts(struct hw_view *view, struct hw_value *map, hw_str key,
 
 	for (i = 0; i < texts->count; i++) {
 		hw_view_shows(view, texts->items[i].s);
-		hw_value_push_text(view->arena, list, texts->items[i].s);
+		hw_value_push_text(view->arena, list,
+		    hw_view_text(view, &texts->items[i]));
 	}
 }
 
@@ -65,8 +67,7 @@ static void set_evidence(struct hw_view *view, struct hw_value *map,
 		hw_str link = evidence->link.s;
 
 		hw_view_shows(view, evidence->title.s);
-		hw_value_set_text(view->arena, item, HW_STR("title"),
-		    evidence->title.s);
+		hw_view_put(view, item, HW_STR("title"), &evidence->title);
 		hw_value_set_text(view->arena, item, HW_STR("link"),
 		    link.len > 0 && link.p[0] == '/' ? hw_view_url(view, link)
 						     : link);
@@ -91,19 +92,38 @@ static void set_dates(struct hw_view *view, struct hw_value *map,
 	    hw_view_as_of(view, plan));
 }
 
+/* The action in the words of the language at work. */
+static const struct hw_action *local_action(struct hw_view *view,
+    const struct hw_action *action)
+{
+	const struct hw_page *page = hw_view_local(view, action->page);
+	size_t i;
+
+	/* Already so, or not translated. */
+	if (page == action->page || !hw_page_is_translation(page))
+		return action;
+	page = hw_translation_face(page, view->arena);
+	for (i = 0; i < page->front.actions.count; i++)
+		if (hw_str_equal(page->front.actions.items[i].ref.s,
+			action->ref.s))
+			return &page->front.actions.items[i];
+	return action;
+}
+
 struct hw_value *hw_view_action_map(struct hw_view *view,
     const struct hw_action *action, int heading_shift)
 {
 	struct hw_value *map = hw_value_map(view->arena);
-	const struct hw_page *page = action->page;
 	hw_str prefix = hw_fmt(view->arena, "%.*s-", HW_ARG(action->slug));
+	const struct hw_page *page, *plan = action->page->plan->index;
 
+	action = local_action(view, action);
+	page = action->page;
 	hw_view_shows(view, action->title.s);
 	hw_value_set_text(view->arena, map, HW_STR("ref"), action->ref.s);
 	hw_value_set_text(view->arena, map, HW_STR("id"), action->slug);
-	hw_value_set_text(view->arena, map, HW_STR("title"), action->title.s);
-	hw_value_set_text(view->arena, map, HW_STR("url"),
-	    hw_view_url(view, action->url));
+	hw_view_put(view, map, HW_STR("title"), &action->title);
+	hw_view_link(view, map, action->url, NULL);
 	hw_value_set(view->arena, map, HW_STR("status"),
 	    hw_view_status(view, hw_view_status_key(action->status.value)));
 	hw_value_set(view->arena, map, HW_STR("late"),
@@ -129,12 +149,11 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	set_evidence(view, map, action);
 	hw_value_set_text(view->arena, map, HW_STR("area_label"),
 	    hw_view_label(view, page));
-	hw_value_set_text(view->arena, map, HW_STR("area_title"),
-	    page->front.title.s);
+	hw_view_put(view, map, HW_STR("area_title"), &page->front.title);
 	hw_value_set_text(view->arena, map, HW_STR("area_url"),
 	    hw_view_url(view, page->url));
-	hw_value_set_text(view->arena, map, HW_STR("plan_title"),
-	    page->plan->index->front.title.s);
+	hw_view_put(view, map, HW_STR("plan_title"),
+	    &hw_view_local(view, plan)->front.title);
 	return map;
 }
 

@@ -237,7 +237,8 @@ void hw_view_recent(struct hw_view *view, struct hw_value *map)
 			    hw_view_date(view, group->day));
 			hw_value_set_text(view->arena, item,
 			    HW_STR("group_note"),
-			    k == 0 ? hw_view_one_line(view, group->note)
+			    k == 0 ? hw_view_own(view,
+					 hw_view_one_line(view, group->note))
 				   : HW_STR_NONE);
 		}
 	}

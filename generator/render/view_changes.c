@@ -1,5 +1,6 @@
 /* view_changes: what has changed on the site, in the order it was published.
  * Changes of one commit stand together, under the note it has. */
+#include "render/lang_marks.h"
 #include "render/view_history.h"
 
 #include <stdlib.h>
@@ -257,8 +258,7 @@ void hw_view_change_line(struct hw_view *view, struct hw_value *line,
     hw_str title, hw_str url, hw_str sentence, hw_str note)
 {
 	hw_value_set_text(view->arena, line, HW_STR("title"), title);
-	hw_value_set_text(view->arena, line, HW_STR("url"),
-	    url.len > 0 ? hw_view_url(view, url) : HW_STR_NONE);
+	hw_view_link(view, line, url, NULL);
 	hw_value_set_text(view->arena, line, HW_STR("sentence"), sentence);
 	hw_value_set_text(view->arena, line, HW_STR("note"), note);
 }
@@ -271,25 +271,43 @@ static void event_line(struct hw_view *view, struct hw_value *line,
 
 	hw_view_change_line(view, line,
 	    hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(biography->ref),
-		HW_ARG(change->action != NULL ? change->action->title.s
-					      : biography->title)),
+		HW_ARG(change->action != NULL
+			? hw_view_text(view, &change->action->title)
+			: hw_view_own(view, biography->title))),
 	    change->action != NULL     ? change->action->url
 		: change->gone != NULL ? change->gone->url
 				       : HW_STR_NONE,
 	    hw_view_event_words(view, biography, change->event),
-	    hw_str_equal(note, group_note) ? HW_STR_NONE
-					   : hw_view_one_line(view, note));
+	    hw_str_equal(note, group_note)
+		? HW_STR_NONE
+		: hw_view_own(view, hw_view_one_line(view, note)));
+}
+
+/* A title in any language, and which it is by its own name. */
+static hw_str translated_title(struct hw_view *view,
+    const struct hw_page *page)
+{
+	const struct hw_language *language = page->language;
+	hw_str title = hw_fmt(view->arena, "%.*s (%.*s)",
+	    HW_ARG(page->front.title.s), HW_ARG(language->name));
+
+	return language == view->language
+	    ? title
+	    : hw_lang_mark(view->arena, title, language->tag);
 }
 
 static void page_line(struct hw_view *view, struct hw_value *line,
     const struct hw_change *change)
 {
 	const struct hw_page *page = change->page;
-	hw_str title = page->front.title.s, label = HW_STR_NONE;
+	hw_str title = hw_view_text(view, &page->front.title);
+	hw_str label = HW_STR_NONE;
 
 	if (page->is_easy)
 		title = HW_PHRASE(view->phrases, view->arena, "changes_easy",
 		    {HW_STR("title"), title});
+	else if (page->language != NULL)
+		title = translated_title(view, page);
 	else
 		label = hw_view_label(view, page);
 	if (label.len > 0)
@@ -300,6 +318,7 @@ static void page_line(struct hw_view *view, struct hw_value *line,
 		change->is_first ? "changes_page_first"
 				 : "changes_page_other"),
 	    HW_STR_NONE);
+	hw_view_link(view, line, page->url, page);
 }
 
 static hw_str first_words(struct hw_view *view,

@@ -296,7 +296,8 @@ void hw_view_plan_history(struct hw_view *view, struct hw_value *map,
 {
 	set_chart(view, map, plan);
 	hw_view_withdrawn_list(view, map, plan);
-	if (hw_changes_collect(view, plan) != NULL)
+	/* Feeds are in the site's own language. */
+	if (view->language == NULL && hw_changes_collect(view, plan) != NULL)
 		hw_value_set_text(view->arena, map, HW_STR("plan_feed"),
 		    hw_view_url(view,
 			hw_fmt(view->arena, "%.*sfeed.atom",

@@ -4,6 +4,7 @@
 #include "render/view_history.h"
 
 #include "base/escape.h"
+#include "render/lang_marks.h"
 
 static hw_str absolute(struct hw_view *view, hw_str url)
 {
@@ -42,7 +43,7 @@ static void put_item(struct hw_view *view, struct hw_buf *out,
 		hw_escape_url(out, url);
 		hw_buf_puts(out, "\">");
 	}
-	hw_escape_html(out, title);
+	hw_lang_html(out, title);
 	if (url.len > 0)
 		hw_buf_puts(out, "</a>");
 	if (title.len > 0)
@@ -93,7 +94,7 @@ static hw_str entry_title(struct hw_view *view,
 	add_part(&out, text_of(lines->list.items[0], HW_STR("title")), "");
 	add_part(&out, text_of(lines->list.items[0], HW_STR("sentence")),
 	    ": ");
-	title = hw_buf_take(&out, view->arena);
+	title = hw_lang_plain(view->arena, hw_buf_take(&out, view->arena));
 	hw_buf_free(&out);
 	return title;
 }

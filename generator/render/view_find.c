@@ -63,7 +63,8 @@ void hw_find_collect(struct hw_view *view, struct hw_find *out)
 	for (i = 0; i < site->pages.count; i++) {
 		const struct hw_page *page = site->pages.items[i];
 
-		if (page->is_easy || page->is_duplicate || page->is_unread)
+		if (hw_page_is_version(page) || page->is_duplicate ||
+		    page->is_unread)
 			continue;
 		add_entry(view, out, page->front.title.s, page->url,
 		    page->front.summary.s,
@@ -134,6 +135,64 @@ static void set_entries(struct hw_view *view, struct hw_value *item,
 	}
 }
 
+static int by_page_title(const void *left, const void *right)
+{
+	const struct hw_page *a = *(struct hw_page *const *)left;
+	const struct hw_page *b = *(struct hw_page *const *)right;
+	int order =
+	    hw_words_compare(sort_locale, a->front.title.s, b->front.title.s);
+
+	return order != 0 ? order : hw_str_compare(a->url, b->url);
+}
+
+/* The pages in another language, in the order of its own letters. */
+static void set_language(struct hw_view *view, struct hw_value *list,
+    const struct hw_language *language)
+{
+	const struct hw_site *site = view->site;
+	struct hw_page **pages =
+	    HW_NEW_ARRAY(view->arena, struct hw_page *, site->pages.count);
+	struct hw_value *item, *entries;
+	size_t count = 0, i;
+
+	for (i = 0; i < site->pages.count; i++) {
+		struct hw_page *page = site->pages.items[i];
+
+		if (page->language == language && !page->is_duplicate &&
+		    !page->is_unread && !page->standard->is_duplicate)
+			pages[count++] = page;
+	}
+	if (count == 0)
+		return;
+	sort_locale = language->locale;
+	qsort(pages, count, sizeof(*pages), by_page_title);
+	item = hw_value_push_map(view->arena, list);
+	hw_value_set_text(view->arena, item, HW_STR("name"), language->name);
+	hw_value_set_text(view->arena, item, HW_STR("lang"), language->tag);
+	hw_value_set_text(view->arena, item, HW_STR("dir"),
+	    language->is_rtl ? HW_STR("rtl") : HW_STR("ltr"));
+	entries = hw_value_set_list(view->arena, item, HW_STR("entries"));
+	for (i = 0; i < count; i++) {
+		struct hw_value *entry =
+		    hw_value_push_map(view->arena, entries);
+
+		hw_value_set_text(view->arena, entry, HW_STR("title"),
+		    pages[i]->front.title.s);
+		hw_view_link(view, entry, pages[i]->url, pages[i]);
+	}
+}
+
+static void set_other_languages(struct hw_view *view, struct hw_value *map,
+    bool is_wanted)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, map, HW_STR("other_languages"));
+	size_t i;
+
+	for (i = 1; is_wanted && i < view->site->languages.count; i++)
+		set_language(view, list, view->site->languages.items[i]);
+}
+
 const struct hw_value *hw_view_find(struct hw_view *view,
     const struct hw_find *find, size_t letter)
 {
@@ -177,6 +236,7 @@ const struct hw_value *hw_view_find(struct hw_view *view,
 		    is_here);
 		set_entries(view, item, find, at, is_here ? to : at);
 	}
+	set_other_languages(view, map, !is_letter);
 	return map;
 }
 

@@ -3,7 +3,8 @@
  * for readers (/find/) and for the search box on that page (search.json).
  *
  * One page lists all of them; a site of more than 400 gets one page for each
- * letter, and /find/ leads to these.
+ * letter, and /find/ leads to these. Pages in other languages stand below, by
+ * language; the search box knows those of the site's own.
  *
  * Threads: one; what is collected lives in the site's arena.
  */

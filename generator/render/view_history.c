@@ -158,12 +158,14 @@ hw_str hw_view_event_words(struct hw_view *view,
 		    event->due_move > 0 ? event->due_move : 1);
 	case HW_EVENT_OWNER:
 		return from_to(view, "event_owner",
-		    hw_view_one_line(view, from), hw_view_one_line(view, to),
-		    0);
+		    hw_view_own(view, hw_view_one_line(view, from)),
+		    hw_view_own(view, hw_view_one_line(view, to)), 0);
 	case HW_EVENT_TITLE:
 		return HW_PHRASE(view->phrases, view->arena, "event_title",
-		    {HW_STR("from"), hw_view_one_line(view, from)},
-		    {HW_STR("to"), hw_view_one_line(view, to)});
+		    {HW_STR("from"),
+			hw_view_own(view, hw_view_one_line(view, from))},
+		    {HW_STR("to"),
+			hw_view_own(view, hw_view_one_line(view, to))});
 	case HW_EVENT_OUTCOME:
 	case HW_EVENT_UPDATE:
 	case HW_EVENT_EVIDENCE:
@@ -453,7 +455,8 @@ void hw_view_page_history(struct hw_view *view, struct hw_value *map,
 		const struct hw_page_change *change =
 		    &history->changes.items[i];
 		struct hw_value *item = hw_value_push_map(view->arena, list);
-		hw_str note = hw_view_one_line(view, change->note);
+		hw_str note =
+		    hw_view_own(view, hw_view_one_line(view, change->note));
 
 		hw_value_set(view->arena, item, HW_STR("date"),
 		    hw_view_date(view,

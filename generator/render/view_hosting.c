@@ -6,6 +6,8 @@ const struct hw_value *hw_view_moved(struct hw_view *view,
 {
 	struct hw_value *map = hw_view_start(view,
 	    hw_phrase(view->phrases, "moved_title"), redirect->to);
+	const struct hw_page *page =
+	    hw_map_get(&view->site->page_of_url, redirect->to);
 
 	/* The page itself is no home page, whatever it leads to. */
 	hw_value_set_text(view->arena, map, HW_STR("head_title"),
@@ -15,8 +17,12 @@ const struct hw_value *hw_view_moved(struct hw_view *view,
 	hw_value_set_text(view->arena, map, HW_STR("description"),
 	    hw_phrase(view->phrases, "moved_text"));
 	hw_value_set_text(view->arena, map, HW_STR("link_title"),
-	    redirect->title.len > 0 ? redirect->title
-				    : hw_phrase(view->phrases, "moved_link"));
+	    page != NULL ? hw_view_text(view, &page->front.title)
+		: redirect->title.len > 0
+		? redirect->title
+		: hw_phrase(view->phrases, "moved_link"));
+	hw_value_set_text(view->arena, map, HW_STR("hreflang"),
+	    hw_view_other_tag(view, page != NULL ? &page->source : NULL));
 	return map;
 }
 

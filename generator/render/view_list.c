@@ -323,6 +323,9 @@ const struct hw_value *hw_view_sitemap(struct hw_view *view,
 		hw_value_set(view->arena, item, HW_STR("updated"),
 		    page != NULL ? hw_view_updated(view, &date)
 				 : &hw_value_null);
+		hw_view_alternates(view, item, page);
 	}
+	hw_value_set_bool(view->arena, map, HW_STR("has_translations"),
+	    site->languages.count > 1);
 	return map;
 }

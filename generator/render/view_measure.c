@@ -7,6 +7,7 @@
  * hidden from screen readers. Easy read shows ten figures of which some are
  * filled. A line for which there is no figure is a gap.
  */
+#include "render/lang_marks.h"
 #include "render/view.h"
 
 #include <math.h>
@@ -39,6 +40,7 @@ static hw_str with_unit(struct hw_view *view,
     const struct hw_measure *measure, hw_str number)
 {
 	hw_str unit = hw_str_trim(measure->unit.s), words;
+	hw_str tag = hw_view_other_tag(view, measure->unit.span.source);
 	bool is_money = hw_str_equal(unit, HW_STR("£")) ||
 	    hw_str_equal(unit, HW_STR("€"));
 	bool is_negative = hw_str_starts(number, HW_STR("-"));
@@ -55,8 +57,11 @@ static hw_str with_unit(struct hw_view *view,
 	if (is_money)
 		return hw_fmt(view->arena, "%s%.*s%.*s",
 		    is_negative ? "-" : "", HW_ARG(unit), HW_ARG(words));
-	return hw_fmt(view->arena, "%.*s%s%.*s", HW_ARG(words),
-	    is_percent(measure) ? "" : " ", HW_ARG(unit));
+	if (is_percent(measure))
+		return hw_fmt(view->arena, "%.*s%%", HW_ARG(words));
+	return hw_fmt(view->arena, "%.*s %.*s", HW_ARG(words),
+	    HW_ARG(tag.len > 0 ? hw_lang_mark(view->arena, unit, tag)
+			       : unit));
 }
 
 static bool is_countable(const struct hw_point *point)
@@ -273,7 +278,9 @@ static void add_label(struct hw_view *view, struct hw_value *list, double x,
 	set_share(view, label, HW_STR("y"), y);
 	hw_value_set_text(view->arena, label, HW_STR("anchor"),
 	    hw_str_of(anchor));
-	hw_value_set_text(view->arena, label, HW_STR("words"), words);
+	/* A picture has no room for marks, and is read by nobody. */
+	hw_value_set_text(view->arena, label, HW_STR("words"),
+	    hw_lang_plain(view->arena, words));
 }
 
 static void set_labels(struct hw_view *view, struct hw_value *item,
@@ -366,7 +373,7 @@ static void set_rows(struct hw_view *view, struct hw_value *item,
 			? with_unit(view, measure, point->value_text)
 			: hw_phrase(view->phrases, "measure_no_value"));
 		hw_value_set_text(view->arena, row, HW_STR("note"),
-		    point->note);
+		    hw_view_own(view, point->note));
 		hw_view_shows(view, point->note);
 	}
 }
@@ -404,9 +411,10 @@ static void add_measure(struct hw_view *view, struct hw_value *list,
 
 	collect(view, &figures, measure);
 	hw_value_set_text(view->arena, item, HW_STR("ref"), measure->ref.s);
+	hw_value_set_text(view->arena, item, HW_STR("title_language"),
+	    hw_view_other_tag(view, measure->title.span.source));
 	hw_view_shows(view, measure->title.s);
-	hw_value_set_text(view->arena, item, HW_STR("title"),
-	    measure->title.s);
+	hw_view_put(view, item, HW_STR("title"), &measure->title);
 	hw_value_set_text(view->arena, item, HW_STR("target"),
 	    limit_words(view, measure, &measure->target));
 	hw_value_set_text(view->arena, item, HW_STR("baseline"),

@@ -4,6 +4,7 @@
 #include "assemble/freshness.h"
 #include "assemble/page.h"
 #include "assemble/shown.h"
+#include "assemble/translation.h"
 #include "render/view_history.h"
 
 #include <stdio.h>
@@ -31,10 +32,8 @@ static void set_difference(struct hw_view *view, struct hw_value *map,
 		? HW_STR_NONE
 		: hw_phrase(view->phrases, keys[difference->answer.value]));
 	hw_view_shows(view, difference->says.s);
-	hw_value_set_text(view->arena, item, HW_STR("says"),
-	    difference->says.s);
-	hw_value_set_text(view->arena, item, HW_STR("source"),
-	    difference->source.s);
+	hw_view_put(view, item, HW_STR("says"), &difference->says);
+	hw_view_put(view, item, HW_STR("source"), &difference->source);
 }
 
 /* ------------------------------ plan parts ----------------------------- */
@@ -65,14 +64,15 @@ bool hw_view_is_part(const struct hw_page *page)
 void hw_view_card(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
 {
-	hw_value_set_text(view->arena, map, HW_STR("title"),
-	    page->front.title.s);
+	const struct hw_page *local = hw_view_local(view, page);
+
+	hw_view_put(view, map, HW_STR("title"), &local->front.title);
 	hw_value_set_text(view->arena, map, HW_STR("label"),
 	    hw_view_label(view, page));
-	hw_value_set_text(view->arena, map, HW_STR("summary"),
-	    page->front.summary.s);
-	hw_value_set_text(view->arena, map, HW_STR("url"),
-	    hw_view_url(view, page->url));
+	hw_view_put(view, map, HW_STR("summary"),
+	    local->front.summary.s.len > 0 ? &local->front.summary
+					   : &page->front.summary);
+	hw_view_link(view, map, local->url, local);
 	hw_value_set(view->arena, map, HW_STR("progress"),
 	    page->plan != NULL ? hw_view_progress(view, page->status_counts,
 				     page->late_count)
@@ -108,6 +108,7 @@ void hw_view_plan_facts(struct hw_view *view, struct hw_value *map,
     const struct hw_plan *plan)
 {
 	const struct hw_page *index = plan->index;
+	const struct hw_texts *named;
 	struct hw_value *owners;
 	size_t i;
 
@@ -127,10 +128,13 @@ void hw_view_plan_facts(struct hw_view *view, struct hw_value *map,
 			  HW_ARG(index->url)))
 		: HW_STR_NONE);
 	owners = hw_value_set_list(view->arena, map, HW_STR("owners"));
-	for (i = 0; i < index->front.owners.count; i++) {
-		hw_view_shows(view, index->front.owners.items[i].s);
+	named = &hw_view_local(view, index)->front.owners;
+	if (named->count == 0)
+		named = &index->front.owners;
+	for (i = 0; i < named->count; i++) {
+		hw_view_shows(view, named->items[i].s);
 		hw_value_push_text(view->arena, owners,
-		    index->front.owners.items[i].s);
+		    hw_view_text(view, &named->items[i]));
 	}
 }
 
@@ -182,14 +186,11 @@ void hw_view_said(struct hw_view *view, struct hw_value *map,
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 		struct hw_value *actions;
 
-		hw_value_set_text(view->arena, item, HW_STR("words"),
-		    said->words.s);
-		hw_value_set_text(view->arena, item, HW_STR("who"),
-		    said->who.s);
-		hw_value_set_text(view->arena, item, HW_STR("did"),
-		    said->did.s);
-		hw_value_set_text(view->arena, item, HW_STR("could_not"),
-		    said->could_not.s);
+		hw_view_put(view, item, HW_STR("words"), &said->words);
+		hw_view_put(view, item, HW_STR("who"), &said->who);
+		hw_view_put(view, item, HW_STR("did"), &said->did);
+		hw_view_put(view, item, HW_STR("could_not"),
+		    &said->could_not);
 		hw_value_set_bool(view->arena, item, HW_STR("has_actions"),
 		    said->found.count > 0);
 		actions =
@@ -231,7 +232,8 @@ void hw_view_reviews(struct hw_view *view, struct hw_value *map,
 	hw_value_set_bool(view->arena, map, HW_STR("review_is_overdue"),
 	    hw_freshness_review_is_due(page, view->site->today));
 	hw_value_set_text(view->arena, map, HW_STR("checked_group"),
-	    checked != NULL ? checked->group.s : HW_STR_NONE);
+	    checked != NULL ? hw_view_text(view, &checked->group)
+			    : HW_STR_NONE);
 	hw_value_set(view->arena, map, HW_STR("checked_date"),
 	    checked != NULL ? hw_view_date(view, checked->date.date)
 			    : &hw_value_null);
@@ -252,10 +254,15 @@ static void set_folder_crumbs(struct hw_view *view, struct hw_value *map,
 			continue;
 		above = hw_map_get(&view->site->page_of_url,
 		    hw_str_sub(url, 0, at + 1));
-		if (above != NULL && !above->is_easy)
-			hw_view_crumb(view, map, above->front.title.s,
-			    above->url);
+		if (above != NULL && !hw_page_is_version(above))
+			hw_view_page_crumb(view, map, HW_STR_NONE, above);
 	}
+}
+
+/* The page that it is, in whatever language. */
+static const struct hw_page *self_of(const struct hw_page *page)
+{
+	return hw_page_is_translation(page) ? page->standard : page;
 }
 
 /* With what changed then, where that was not the page's own words. */
@@ -289,14 +296,18 @@ static struct hw_value *start_page(struct hw_view *view,
 		  HW_ARG(front->title.s));
 	struct hw_value *map = hw_view_start(view, title, page->url);
 
-	hw_value_set_text(view->arena, map, HW_STR("title"), front->title.s);
+	hw_view_put(view, map, HW_STR("title"), &front->title);
 	hw_value_set_text(view->arena, map, HW_STR("label"), label);
 	if (front->summary.s.len > 0) {
-		hw_value_set_text(view->arena, map, HW_STR("summary"),
-		    front->summary.s);
+		hw_view_put(view, map, HW_STR("summary"), &front->summary);
 		hw_value_set_text(view->arena, map, HW_STR("description"),
 		    front->summary.s);
 	}
+	/* An attribute has no room for a second language. */
+	if (view->language != NULL &&
+	    hw_view_other_tag(view, front->summary.span.source).len > 0)
+		hw_value_set_text(view->arena, map, HW_STR("description"),
+		    front->title.s);
 	set_updated(view, map, page);
 	if (page->recording.len > 0)
 		hw_value_set_text(view->arena, map, HW_STR("audio"),
@@ -306,7 +317,7 @@ static struct hw_value *start_page(struct hw_view *view,
 	if (front->bsl.s.len > 0)
 		hw_value_set_text(view->arena, map, HW_STR("bsl"),
 		    front->bsl.s);
-	set_folder_crumbs(view, map, page->url);
+	set_folder_crumbs(view, map, self_of(page)->url);
 	hw_view_reviews(view, map, page);
 	return map;
 }
@@ -328,48 +339,68 @@ static void set_easy_page(struct hw_view *view, struct hw_value *map,
 	    page->doc != NULL ? page->doc->first : NULL, NULL);
 }
 
+static void set_plan_page(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	hw_view_plan_facts(view, map, page->plan);
+	set_parts(view, map, page->plan);
+	hw_view_plan_history(view, map, page->plan);
+	hw_view_page_history(view, map, page);
+}
+
+static void set_plan_part(struct hw_view *view, struct hw_value *map,
+    const struct hw_page *page)
+{
+	if (hw_view_is_part(page))
+		hw_view_part(view, map, page, 0);
+	else
+		hw_view_said(view, map, page);
+	hw_value_set(view->arena, map, HW_STR("as_of"),
+	    hw_view_as_of(view, page->plan));
+	hw_value_set_bool(view->arena, map, HW_STR("is_archived"),
+	    page->plan->is_archived);
+	hw_view_page_history(view, map, page);
+	set_neighbour(view, map, HW_STR("next"), page->next);
+	set_neighbour(view, map, HW_STR("previous"), page->previous);
+	hw_value_set_bool(view->arena, map, HW_STR("has_neighbours"),
+	    page->next != NULL || page->previous != NULL);
+}
+
 const struct hw_value *hw_view_page(struct hw_view *view,
     const struct hw_page *page)
 {
-	struct hw_value *map = start_page(view, page);
+	const struct hw_page *self = self_of(page);
+	struct hw_value *map;
 
+	if (hw_page_is_translation(page))
+		page = hw_translation_face(page, view->arena);
+	map = start_page(view, page);
 	if (page->is_easy) {
 		set_easy_page(view, map, page);
 		return map;
 	}
-	hw_view_mark_words(view, true);
+	if (page == self)
+		hw_view_mark_words(view, true);
+	else
+		hw_view_translation(view, map, page);
 	hw_view_shows(view, page->front.title.s);
 	hw_view_shows(view, page->front.summary.s);
 	if (page->easy != NULL)
 		hw_value_set_text(view->arena, map, HW_STR("easy_url"),
 		    hw_view_url(view, page->easy->url));
 	hw_value_set_bool(view->arena, map, HW_STR("is_feedback"),
-	    hw_str_equal(page->url, HW_STR("/feedback/")));
-	if (page == view->site->home) {
+	    hw_str_equal(self->url, HW_STR("/feedback/")));
+	hw_value_set_bool(view->arena, map, HW_STR("is_home"),
+	    self == view->site->home);
+	if (self == view->site->home) {
 		set_plans(view, map);
 		hw_view_recent(view, map);
 	}
-	if (page->plan != NULL && page == page->plan->index) {
-		hw_view_plan_facts(view, map, page->plan);
-		set_parts(view, map, page->plan);
-		hw_view_plan_history(view, map, page->plan);
-		hw_view_page_history(view, map, page);
-	} else if (page->plan != NULL &&
-	    page->front.kind.value != HW_PAGE_ORDINARY) {
-		if (hw_view_is_part(page))
-			hw_view_part(view, map, page, 0);
-		else
-			hw_view_said(view, map, page);
-		hw_value_set(view->arena, map, HW_STR("as_of"),
-		    hw_view_as_of(view, page->plan));
-		hw_value_set_bool(view->arena, map, HW_STR("is_archived"),
-		    page->plan->is_archived);
-		hw_view_page_history(view, map, page);
-		set_neighbour(view, map, HW_STR("next"), page->next);
-		set_neighbour(view, map, HW_STR("previous"), page->previous);
-		hw_value_set_bool(view->arena, map, HW_STR("has_neighbours"),
-		    page->next != NULL || page->previous != NULL);
-	}
+	if (page->plan != NULL && self == page->plan->index)
+		set_plan_page(view, map, page);
+	else if (page->plan != NULL &&
+	    page->front.kind.value != HW_PAGE_ORDINARY)
+		set_plan_part(view, map, page);
 	hw_value_set(view->arena, map, HW_STR("body"),
 	    hw_view_prose(view, page->doc, 0, HW_STR("")));
 	hw_view_page_words(view, map);

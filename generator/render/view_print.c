@@ -105,7 +105,8 @@ const struct hw_value *hw_view_print(struct hw_view *view,
 
 static bool is_printed(const struct hw_page *page)
 {
-	return !page->is_easy && !page->is_duplicate && !page->is_unread;
+	return !hw_page_is_version(page) && !page->is_duplicate &&
+	    !page->is_unread;
 }
 
 static size_t count_all(const struct hw_site *site)

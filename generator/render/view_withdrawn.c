@@ -47,14 +47,13 @@ void hw_view_withdrawn_list(struct hw_view *view, struct hw_value *map,
 		hw_value_set_text(view->arena, item, HW_STR("ref"),
 		    gone->biography->ref);
 		hw_value_set_text(view->arena, item, HW_STR("title"),
-		    hw_view_one_line(view, gone->biography->title));
-		hw_value_set_text(view->arena, item, HW_STR("url"),
-		    gone->url.len > 0 ? hw_view_url(view, gone->url)
-				      : HW_STR_NONE);
+		    hw_view_own(view,
+			hw_view_one_line(view, gone->biography->title)));
+		hw_view_link(view, item, gone->url, NULL);
 		hw_value_set(view->arena, item, HW_STR("date"),
 		    day_of(view, event));
 		hw_value_set_text(view->arena, item, HW_STR("note"),
-		    note_of(view, event));
+		    hw_view_own(view, note_of(view, event)));
 	}
 	hw_value_set_bool(view->arena, map, HW_STR("has_withdrawn"),
 	    plan->withdrawn.count > 0);

@@ -92,12 +92,15 @@ void hw_view_page_words(struct hw_view *view, struct hw_value *map)
 {
 	struct hw_value *list =
 	    hw_value_set_list(view->arena, map, HW_STR("page_words"));
-	const struct hw_word **used;
-	size_t i, count;
+	const struct hw_word **used = NULL;
+	size_t i, count = 0;
 
-	used = hw_word_marks_used(view->marks, &count);
+	/* The glossary is in the site's own language. */
+	if (view->marks != NULL)
+		used = hw_word_marks_used(view->marks, &count);
 	sort_locale = view->locale;
-	qsort(used, count, sizeof(*used), by_term);
+	if (count > 0)
+		qsort(used, count, sizeof(*used), by_term);
 	for (i = 0; i < count; i++) {
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 

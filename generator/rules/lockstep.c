@@ -304,12 +304,13 @@ static hw_str day_words(const struct hw_rules *rules, struct hw_date day)
 }
 
 /* The notes of what has changed on the standard page since, or nothing. */
-static hw_str what_changed(const struct lockstep *lock)
+static hw_str what_changed(const struct hw_rules *rules,
+    const struct hw_page *version)
 {
 	const hw_str folder = HW_STR("content/");
-	const struct hw_history *history = lock->rules->site->history;
+	const struct hw_history *history = rules->site->history;
 	const struct hw_page_history *page = NULL;
-	hw_str path = lock->standard->source.path, words;
+	hw_str path = version->standard->source.path, words;
 	struct hw_buf out = {0};
 	size_t i;
 
@@ -320,21 +321,23 @@ static hw_str what_changed(const struct lockstep *lock)
 	for (i = 0; page != NULL && i < page->changes.count; i++) {
 		const struct hw_page_change *change = &page->changes.items[i];
 
-		if (change->time >= lock->easy->behind.since_time &&
+		if (change->time >= version->behind.since_time &&
 		    change->is_wording && change->note.len > 0)
 			hw_buf_printf(&out, "%s%.*s",
 			    out.len > 0 ? "; " : " What changed: ",
 			    HW_ARG(change->note));
 	}
-	words = hw_buf_take(&out, lock->rules->arena);
+	words = hw_buf_take(&out, rules->arena);
 	hw_buf_free(&out);
 	return words;
 }
 
-static void check_freshness(const struct lockstep *lock)
+/* Of easy read and of a translation: `name` is what it is called. */
+static void check_freshness(struct hw_rules *rules,
+    const struct hw_page *version, const char *name)
 {
-	struct hw_rules *rules = lock->rules;
-	const struct hw_behind *behind = &lock->easy->behind;
+	const struct hw_behind *behind = &version->behind;
+	bool is_easy = version->is_easy;
 	struct hw_date limit;
 	int64_t days;
 	hw_str again = HW_STR_NONE;
@@ -349,16 +352,20 @@ static void check_freshness(const struct lockstep *lock)
 		again = hw_fmt(rules->arena, ", last on %.*s",
 		    HW_ARG(day_words(rules, behind->last)));
 	hw_rule_report_span(rules,
-	    days > HW_BEHIND_LIMIT_DAYS ? HW_DIAG_EASY_LONG_BEHIND
-					: HW_DIAG_EASY_BEHIND,
-	    hw_span_file(&lock->easy->source),
+	    days > HW_BEHIND_LIMIT_DAYS ? is_easy
+		    ? HW_DIAG_EASY_LONG_BEHIND
+		    : HW_DIAG_TRANSLATION_LONG_BEHIND
+		: is_easy               ? HW_DIAG_EASY_BEHIND
+					: HW_DIAG_TRANSLATION_BEHIND,
+	    hw_span_file(&version->source),
 	    hw_fmt(rules->arena,
 		"Change this page too; after %.*s that is an error. If "
 		"nothing in it needs to change, give it 'reviewed' with the "
 		"day on which you looked.%.*s",
-		HW_ARG(day_words(rules, limit)), HW_ARG(what_changed(lock))),
-	    "the standard page changed on %.*s%.*s, and easy read did not",
-	    HW_ARG(day_words(rules, behind->since)), HW_ARG(again));
+		HW_ARG(day_words(rules, limit)),
+		HW_ARG(what_changed(rules, version))),
+	    "the standard page changed on %.*s%.*s, and %s did not",
+	    HW_ARG(day_words(rules, behind->since)), HW_ARG(again), name);
 }
 
 /* -------------------------------- people ------------------------------- */
@@ -395,7 +402,7 @@ static void check_people(const struct lockstep *lock)
 
 void hw_rules_reviews(struct hw_rules *rules, const struct hw_page *page)
 {
-	if (!page->is_easy && page->easy == NULL)
+	if (!hw_page_is_version(page) && page->easy == NULL)
 		hw_rule_report_span(rules, HW_DIAG_NO_EASY_READ,
 		    hw_span_file(&page->source),
 		    hw_fmt(rules->arena, "Write '%.*s.easy.md' beside it.",
@@ -411,6 +418,15 @@ void hw_rules_reviews(struct hw_rules *rules, const struct hw_page *page)
 		    HW_ARG(day_words(rules, page->front.review_by.date)));
 }
 
+void hw_rules_translation(struct hw_rules *rules,
+    const struct hw_page *translation)
+{
+	if (translation->standard == NULL)
+		return; /* reported */
+	check_freshness(rules, translation, "its translation");
+	hw_rules_reviews(rules, translation);
+}
+
 void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
     const struct hw_passages *easy_passages,
     const struct hw_passages *standard_passages)
@@ -423,6 +439,6 @@ void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
 	    standard_passages, rules->arena);
 	check_passages(&lock, easy_passages);
 	hw_prose_each((struct hw_page *)(uintptr_t)easy, check_links, &lock);
-	check_freshness(&lock);
+	check_freshness(rules, easy, "easy read");
 	check_people(&lock);
 }

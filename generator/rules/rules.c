@@ -87,7 +87,7 @@ static const struct hw_page *if_checked(const struct hw_page *page)
 /* An ignore that could not be needed in this run is not called needless. */
 static void report_unused(struct hw_rules *rules)
 {
-	enum hw_diag_code unchecked[3];
+	enum hw_diag_code unchecked[5];
 	const struct hw_site *site = rules->site;
 	size_t count = 0;
 
@@ -98,6 +98,8 @@ static void report_unused(struct hw_rules *rules)
 	if (site->history == NULL) {
 		unchecked[count++] = HW_DIAG_EASY_BEHIND;
 		unchecked[count++] = HW_DIAG_EASY_LONG_BEHIND;
+		unchecked[count++] = HW_DIAG_TRANSLATION_BEHIND;
+		unchecked[count++] = HW_DIAG_TRANSLATION_LONG_BEHIND;
 	}
 	hw_ignores_report_unused(rules->ignores, rules->site, unchecked,
 	    count);
@@ -131,7 +133,9 @@ void hw_rules_check(struct hw_rules_result *result, struct hw_site *site,
 		if (!is_checked(page) ||
 		    (page->is_easy && if_checked(page->standard) != NULL))
 			continue;
-		if (page->is_easy)
+		if (hw_page_is_translation(page))
+			hw_rules_translation(&rules, page);
+		else if (page->is_easy)
 			check_pair(&rules, NULL, page, result);
 		else
 			check_pair(&rules, page, if_checked(page->easy),

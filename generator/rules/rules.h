@@ -50,6 +50,9 @@ void hw_rules_standard(struct hw_rules *rules, const struct hw_page *page,
 void hw_rules_lockstep(struct hw_rules *rules, const struct hw_page *easy,
     const struct hw_passages *easy_passages,
     const struct hw_passages *standard_passages);
+/* A translation: freshness and reviews. Rules of words are those of English. */
+void hw_rules_translation(struct hw_rules *rules,
+    const struct hw_page *translation);
 /* What every page is to have: an easy-read version, a review in time. */
 void hw_rules_reviews(struct hw_rules *rules, const struct hw_page *page);
 /* Rules over all pages: one address for the same words of a link. */

@@ -33,15 +33,15 @@ static hw_str without_fragment(hw_str href)
 
 /*
  * Pages of a plan belong together, as do those outside of plans, and
- * easy-read pages apart from the others: "the action plan" is another in
- * each plan.
+ * easy-read pages and other languages apart from the others: "the action
+ * plan" is another in each plan.
  */
 static hw_str group_of(const struct check *check)
 {
 	const struct hw_page *page = check->page;
 
-	return hw_fmt(check->rules->arena, "%s/%.*s",
-	    page->is_easy ? "easy" : "",
+	return hw_fmt(check->rules->arena, "%s%.*s/%.*s",
+	    page->is_easy ? "easy" : "", HW_ARG(page->source.language),
 	    HW_ARG(page->plan != NULL ? page->plan->id : HW_STR_NONE));
 }
 

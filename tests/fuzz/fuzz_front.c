@@ -20,8 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		bool good;
 
 		hw_diag_init(&diags, &arena);
-		page.source = (struct hw_source){hw_str_of(paths[i]),
-		    {(const char *)data, size}};
+		page.source = (struct hw_source){.path = hw_str_of(paths[i]),
+ .text = {(const char *)data, size}};
 		good = hw_front_read(&page, &diags, &arena);
 		fuzz_require(good || diags.errors > 0);
 		fuzz_require(page.front.kind.value >= 0);
@@ -29,8 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_print(&diags);
 	}
 	{
-		struct hw_source source = {HW_STR("content/site.yaml"),
-		    {(const char *)data, size}};
+		struct hw_source source = {.path = HW_STR("content/site.yaml"),
+ .text = {(const char *)data, size}};
 		struct hw_settings settings;
 		struct hw_words words;
 

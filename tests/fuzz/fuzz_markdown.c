@@ -77,7 +77,8 @@ static void run(hw_str text, bool is_easy)
 	hw_map_init(&site.page_of_path, &arena);
 	hw_map_init(&site.page_of_url, &arena);
 	hw_map_init(&site.picture_of_name, &arena);
-	page.source = (struct hw_source){HW_STR("content/x.md"), text};
+	page.source = (struct hw_source){.path = HW_STR("content/x.md"),
+ .text = text};
 	page.body = (struct hw_text){.s = text,
 	    .span = {&page.source, 0, text.len},
 	    .exact = true};

@@ -14,8 +14,10 @@ static void run(hw_str layout, hw_str json, const char *path, bool strict)
 {
 	struct hw_arena arena;
 	struct hw_diags diags;
-	struct hw_source source = {hw_str_of(path), layout};
-	struct hw_source data_source = {HW_STR("data.json"), json};
+	struct hw_source source = {.path = hw_str_of(path),
+ .text = layout};
+	struct hw_source data_source = {.path = HW_STR("data.json"),
+ .text = json};
 	struct hw_template_options options = {.strict_html = strict,
 	    .missing_is_nothing = !strict};
 	struct hw_templates *set;

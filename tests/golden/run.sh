@@ -4,7 +4,7 @@
 #   tests/golden/run.sh [HEADWAY] [--update] [CASE...]
 #
 # A case is a folder: content/, perhaps layouts/, perhaps args (options of
-# build, on one line), perhaps words (a language that gets the English words
+# build, on one line), perhaps words (languages that get the English words
 # of the interface, as they are now), and expect/ with some of the files of its public
 # folder. Every case is built as on 2 January 2026, in a folder without git,
 # with the style sheet of this folder so that a change of looks changes no
@@ -66,9 +66,12 @@ build() {
 	cp -R "$here/$1/content" "$site/content" || exit 2
 	[ ! -d "$here/$1/layouts" ] ||
 		cp -R "$here/$1/layouts/." "$site/layouts" || exit 2
-	[ ! -f "$here/$1/words" ] ||
-		cp "$here/../../layouts/words.en.yaml" \
-			"$site/layouts/words.$(cat "$here/$1/words").yaml"
+	if [ -f "$here/$1/words" ]; then
+		for language in $(cat "$here/$1/words"); do
+			cp "$here/../../layouts/words.en.yaml" \
+				"$site/layouts/words.$language.yaml"
+		done
+	fi
 	options=
 	[ ! -f "$here/$1/args" ] || options=$(cat "$here/$1/args")
 	# Options are words without blanks.

@@ -12,8 +12,8 @@ void messages_open(struct messages *out, const char *path, hw_str text)
 	memcpy(copy, text.p, text.len);
 	hw_arena_init(&out->arena, 0);
 	hw_diag_init(&out->diags, &out->arena);
-	out->source.path = hw_str_of(path);
-	out->source.text = (hw_str){copy, text.len};
+	out->source = (struct hw_source){.path = hw_str_of(path),
+	    .text = {copy, text.len}};
 }
 
 void messages_close(struct messages *messages)

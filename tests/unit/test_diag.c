@@ -355,8 +355,8 @@ static void test_all_bytes(void **state)
 	for (a = 0; a < 256; a++)
 		for (b = 0; b < 256; b += 5) {
 			char text[2] = {(char)a, (char)b};
-			struct hw_source page = {HW_STR("x"),
-			    {text, sizeof(text)}};
+			struct hw_source page = {.path = HW_STR("x"),
+			    .text = {text, sizeof(text)}};
 
 			hw_diag_init(&f->diags, &f->arena);
 			hw_diag(&f->diags, HW_DIAG_NOT_UTF8,

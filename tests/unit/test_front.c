@@ -20,12 +20,15 @@ struct fixture {
 	bool is_read;
 };
 
+static hw_str language; /* of the pages that are read */
+
 static void read_page(struct fixture *out, const char *path, hw_str text)
 {
 	size_t len = strlen(path);
 
 	memset(&out->page, 0, sizeof(out->page));
 	messages_open(&out->messages, path, text);
+	out->messages.source.language = language;
 	out->page.source = out->messages.source;
 	out->page.is_easy = len > 8 &&
 	    strcmp(path + len - 8, ".easy.md") == 0;
@@ -550,6 +553,57 @@ static void test_schema_json(void **state)
 	hw_arena_free(&arena);
 }
 
+/* A translation has the words of the same tables, and no data. */
+static void test_translation(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	language = HW_STR("pl");
+	read_page(&f, "content/plan/index.pl.md",
+	    HW_STR("---\n"
+		   "title: Plan\n"
+		   "actions:\n"
+		   "  - {ref: A1, title: Raz, update: Tak., owners: [My]}\n"
+		   "measures: [{ref: M1, title: Czas, unit: lat}]\n"
+		   "said: [{words: Raz.}]\n"
+		   "difference: {says: Tak.}\n"
+		   "checked_by: {group: My, date: 2024-05-17}\n"
+		   "draft: true\n"
+		   "---\nTekst.\n"));
+	assert_string_equal(messages_text(&f.messages), "");
+	assert_int_equal(f.page.front.actions.count, 1);
+	assert_int_equal(f.page.front.actions.items[0].status.value, -1);
+	assert_int_equal(f.page.front.kind.value, HW_PAGE_ORDINARY);
+	assert_str(f.page.front.actions.items[0].title.span.source->language,
+	    "pl");
+	messages_close(&f.messages);
+	read_page(&f, "content/plan/area-1.pl.md",
+	    HW_STR("---\n"
+		   "kind: area\n"
+		   "actions:\n"
+		   "  - {title: Raz, status: done, due: 2024-05}\n"
+		   "  - {ref: A2, evidence: [{link: 'https://x.org/'}]}\n"
+		   "measures: [{ref: M1, target: 3, points: data/x.csv}]\n"
+		   "difference: {answer: 'yes'}\n"
+		   "as_of: 2024\n"
+		   "---\n"));
+	assert_string_equal(messages_text(&f.messages),
+	    "2:1 [30] a page without 'title'\n"
+	    "2:1 [64] a translation has no 'kind'\n"
+	    "4:6 [30] an action without 'ref'\n"
+	    "4:18 [64] a translation has no 'status'\n"
+	    "4:32 [64] a translation has no 'due'\n"
+	    "5:27 [30] a piece of evidence without 'title'\n"
+	    "5:27 [64] a translation has no 'link'\n"
+	    "6:22 [64] a translation has no 'target'\n"
+	    "6:33 [64] a translation has no 'points'\n"
+	    "7:14 [64] a translation has no 'answer'\n"
+	    "8:1 [64] a translation has no 'as_of'\n");
+	messages_close(&f.messages);
+	language = HW_STR_NONE;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -559,6 +613,7 @@ int main(void)
 	    cmocka_unit_test(test_parts),
 	    cmocka_unit_test(test_places),
 	    cmocka_unit_test(test_rules),
+	    cmocka_unit_test(test_translation),
 	    cmocka_unit_test(test_synonyms_of_status),
 	    cmocka_unit_test(test_limits),
 	    cmocka_unit_test(test_many_mistakes),

@@ -21,10 +21,10 @@ static int set_up(void **state)
 	hw_arena_init(&c->arena, 0);
 	hw_diag_init(&c->diags, &c->arena);
 	hw_outset_init(&c->set, &c->arena, &c->diags);
-	c->one = (struct hw_source){HW_STR("content/one.md"),
-	    HW_STR("title: One\n")};
-	c->two = (struct hw_source){HW_STR("content/two.md"),
-	    HW_STR("title: Two\n")};
+	c->one = (struct hw_source){.path = HW_STR("content/one.md"),
+	    .text = HW_STR("title: One\n")};
+	c->two = (struct hw_source){.path = HW_STR("content/two.md"),
+	    .text = HW_STR("title: Two\n")};
 	*state = c;
 	return 0;
 }

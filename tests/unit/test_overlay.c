@@ -95,9 +95,10 @@ static void test_odd_pages(void **state)
 
 static void test_mistakes(void **state)
 {
-	struct hw_source own = {HW_STR("content/<b>.md"),
-	    HW_STR("one\ntwo <i>three\n")};
-	struct hw_source other = {HW_STR("content/other.md"), HW_STR("x\n")};
+	struct hw_source own = {.path = HW_STR("content/<b>.md"),
+	    .text = HW_STR("one\ntwo <i>three\n")};
+	struct hw_source other = {.path = HW_STR("content/other.md"),
+	    .text = HW_STR("x\n")};
 	struct hw_overlay_sources sources = {{&own}, 1};
 	struct hw_buf out = {0};
 	struct hw_arena arena;
@@ -145,8 +146,10 @@ static void say_words(struct hw_diags *diags, const struct hw_source *own,
 /* Advice is told apart from mistakes in words, and does not cover the page. */
 static void test_words(void **state)
 {
-	struct hw_source own = {HW_STR("content/a.md"), HW_STR("one\ntwo\n")};
-	struct hw_source other = {HW_STR("content/a.easy.md"), HW_STR("x\n")};
+	struct hw_source own = {.path = HW_STR("content/a.md"),
+	    .text = HW_STR("one\ntwo\n")};
+	struct hw_source other = {.path = HW_STR("content/a.easy.md"),
+	    .text = HW_STR("x\n")};
 	struct hw_buf notes = {0}, out = {0};
 	struct hw_arena arena;
 	struct hw_diags diags;
@@ -191,7 +194,8 @@ static void test_words(void **state)
  * other version is counted here, where nothing else is to be said too. */
 static void test_words_of_other(void **state)
 {
-	struct hw_source other = {HW_STR("content/a.easy.md"), HW_STR("x\n")};
+	struct hw_source other = {.path = HW_STR("content/a.easy.md"),
+	    .text = HW_STR("x\n")};
 	struct hw_buf out = {0};
 	struct hw_arena arena;
 	struct hw_diags diags;
@@ -223,7 +227,8 @@ static void test_lines(void **state)
 {
 	struct hw_overlay_sources none = {{NULL}, 0};
 	struct hw_buf out = {0}, text = {0};
-	struct hw_source source = {HW_STR("content/x.md"), HW_STR_NONE};
+	struct hw_source source = {.path = HW_STR("content/x.md"),
+	    .text = HW_STR_NONE};
 	struct hw_arena arena;
 	struct hw_diags diags;
 	size_t i;

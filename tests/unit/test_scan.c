@@ -233,11 +233,11 @@ static void test_device(void **state)
 static void test_names(void **state)
 {
 	static const char *const bad[] = {"About.md", "a b.md", "a_b.md",
-	    "-a.md", "a-.md", "caf\u00e9.md", "cafe\u0301.md", "a.b.md",
-	    "a\nb.md", "a\x1b[2J.md", "a\x7f.md", "a\\b.md", "a:b.md",
-	    "a*.md", "a?.md", "<script>.md", "a\"b.md", "a\xff.md",
-	    "a\xe2\x82.md", "\xed\xa0\x80.md", "\u202Ea.md", "a..md", "a .md",
-	    " .md", "%2e%2e.md"};
+	    "-a.md", "a-.md", "caf\u00e9.md", "cafe\u0301.md", "a\nb.md",
+	    "a\x1b[2J.md", "a\x7f.md", "a\\b.md", "a:b.md", "a*.md", "a?.md",
+	    "<script>.md", "a\"b.md", "a\xff.md", "a\xe2\x82.md",
+	    "\xed\xa0\x80.md", "\u202Ea.md", "a..md", "a .md", " .md",
+	    "%2e%2e.md"};
 	struct fixture *f = *state;
 	size_t i;
 	char path[100];
@@ -545,6 +545,45 @@ static void test_failing_disk(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void test_languages(void **state)
+{
+	struct fixture *f = *state;
+
+	put(f, "content/a.md");
+	put(f, "content/a.ar.md");
+	put(f, "content/a.easy.md");
+	put(f, "content/a.pt-br.md");
+	put(f, "content/plan/index.pl.md");
+	put(f, "content/index.pl.md");
+	put(f, "content/b.polish.md");
+	put(f, "content/b.PL.md");
+	put(f, "content/b.easy.ar.md");
+	put(f, "content/b.ar.easy.md");
+	put(f, "content/b.c.pl.md");
+	assert_string_equal(scan(f),
+	    "content/a.ar.md /a/ar/\n"
+	    "content/a.easy.md /a/easy-read/ easy\n"
+	    "content/a.md /a/\n"
+	    "content/a.pt-br.md /a/pt-br/\n"
+	    "content/index.pl.md /pl/\n"
+	    "content/plan/index.pl.md /plan/pl/\n"
+	    "[83] there is no language 'PL'\n"
+	    "[83] easy read is in the site's own language alone\n"
+	    "[83] there is no language 'c.pl'\n"
+	    "[83] easy read is in the site's own language alone\n"
+	    "[83] there is no language 'polish'\n");
+	assert_true(hw_str_equal(f->site.pages.items[3]->source.language,
+	    HW_STR("pt-BR")));
+	assert_int_equal(f->site.pages.items[2]->source.language.len, 0);
+	assert_true(hw_str_equal(
+	    hw_scan_standard(&f->arena, HW_STR("plan/index.pl.md")),
+	    HW_STR("plan/index.md")));
+	assert_true(hw_str_equal(hw_scan_version(HW_STR("x/a.easy.md")),
+	    HW_STR("easy")));
+	assert_int_equal(hw_scan_version(HW_STR("x.y/a.md")).len, 0);
+	assert_int_equal(hw_scan_version(HW_STR("data/a.b.csv")).len, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -554,6 +593,7 @@ int main(void)
 	    TEST(test_other_kinds),
 	    TEST(test_device),
 	    TEST(test_names),
+	    TEST(test_languages),
 	    TEST(test_folder_names),
 	    TEST(test_collisions),
 	    TEST(test_long_names),

@@ -16,7 +16,8 @@ static void assert_str(hw_str s, const char *expect)
 static void assert_place(const char *text, size_t at, size_t line,
     size_t column, const char *line_text)
 {
-	struct hw_source source = {HW_STR("x.md"), hw_str_of(text)};
+	struct hw_source source = {.path = HW_STR("x.md"),
+	    .text = hw_str_of(text)};
 	struct hw_place place = hw_source_place(&source, at);
 
 	assert_int_equal(place.line, line);
@@ -50,7 +51,8 @@ static void test_places(void **state)
 static void test_every_byte(void **state)
 {
 	static const char text[] = "one\ntwo £\r\n\nfour";
-	struct hw_source source = {HW_STR("x"), hw_str_of(text)};
+	struct hw_source source = {.path = HW_STR("x"),
+	    .text = hw_str_of(text)};
 	size_t at, line = 1;
 
 	(void)state;
@@ -69,8 +71,10 @@ static void test_every_byte(void **state)
 static void test_many_places(void **state)
 {
 	static const char text[] = "one\ntwo £\r\n\nfour\n";
-	struct hw_source source = {HW_STR("x"), hw_str_of(text)},
-			 other = {HW_STR("y"), HW_STR("a\nb")};
+	struct hw_source source = {.path = HW_STR("x"),
+	    .text = hw_str_of(text)};
+	struct hw_source other = {.path = HW_STR("y"),
+	    .text = HW_STR("a\nb")};
 	struct hw_placer placer = {0};
 	size_t from, to;
 
@@ -97,8 +101,8 @@ static void test_many_places(void **state)
 static void test_spans(void **state)
 {
 	static const uint32_t line_at[] = {10, 22, 31};
-	struct hw_source source = {HW_STR("x"),
-	    HW_STR("0123456789 abc\n  def\n  ghi\n")};
+	struct hw_source source = {.path = HW_STR("x"),
+	    .text = HW_STR("0123456789 abc\n  def\n  ghi\n")};
 	struct hw_text text = {
 	    .s = HW_STR("ab\ncd\n"),
 	    .span = {&source, 10, 20},

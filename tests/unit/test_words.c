@@ -14,6 +14,7 @@ static struct hw_arena arena;
 static int set_up(void **state)
 {
 	(void)state;
+	hw_words_setup();
 	hw_arena_init(&arena, 0);
 	return 0;
 }
@@ -342,6 +343,53 @@ static void test_initial(void **state)
 	assert_initial("ar", "\u0625\u062a\u0627\u062d\u0629", "\u0627");
 }
 
+static void test_tags(void **state)
+{
+	static const char *const unknown[] = {"", "polish", "xx", "zz", "qqq",
+	    "e", "pl-xx", "pl-abcd", "PL", "pl_pl", "en-", "v2", "draft",
+	    "en-u-ca-buddhist", "x-mine", "i-klingon", "\xff", "-", "easy"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < HW_COUNT(unknown); i++)
+		assert_str(hw_words_tag(&arena, hw_str_of(unknown[i])), "");
+	assert_str(hw_words_tag(&arena, HW_STR("pl")), "pl");
+	assert_str(hw_words_tag(&arena, HW_STR("cy")), "cy");
+	assert_str(hw_words_tag(&arena, HW_STR("pt-br")), "pt-BR");
+	assert_str(hw_words_tag(&arena, HW_STR("zh-hant")), "zh-Hant");
+	assert_str(hw_words_tag(&arena, HW_STR("rom")), "rom");
+	assert_str(hw_words_tag(&arena, HW_STR("ca-valencia")),
+	    "ca-valencia");
+	assert_str(hw_words_tag(&arena, HW_STR("ckb")), "ckb");
+	assert_str(hw_words_tag_like(&arena, HW_STR("Polish")), "pl");
+	assert_str(hw_words_tag_like(&arena, HW_STR("PT_br")), "pt-br");
+	assert_str(hw_words_tag_like(&arena, HW_STR("klingonese")), "");
+}
+
+static void assert_named(const char *tag, const char *in, bool alone,
+    const char *wanted)
+{
+	assert_str(
+	    hw_words_language(&arena, hw_str_of(tag), hw_str_of(in), alone),
+	    wanted);
+}
+
+static void test_names_of_languages(void **state)
+{
+	(void)state;
+	assert_named("en", "en", true, "English");
+	assert_named("pl", "pl", true, "Polski");
+	assert_named("pl", "pl", false, "polski");
+	assert_named("ar", "ar", true,
+	    "\u0627\u0644\u0639\u0631\u0628\u064a"
+	    "\u0629");
+	assert_named("cy", "cy", true, "Cymraeg");
+	assert_named("pl", "en", false, "Polish");
+	assert_named("zz", "en", false, "zz");
+	assert_named("rom", "rom", false, "rom");
+	assert_named("not a tag", "en", true, "not a tag");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +404,8 @@ int main(void)
 	    cmocka_unit_test(test_expansion),
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_initial),
+	    cmocka_unit_test(test_tags),
+	    cmocka_unit_test(test_names_of_languages),
 	};
 
 	return cmocka_run_group_tests_name("words", tests, set_up, tear_down);
