@@ -169,24 +169,29 @@ static void unknown_language(struct hw_site *site, hw_str path, hw_str name)
 	    "there is no language '%.*s'", HW_ARG(name));
 }
 
+/* Of "easy.ar" and "ar.easy" what is not easy read; else empty. */
+static hw_str without_easy(hw_str version)
+{
+	hw_str before = HW_STR("easy."), after = HW_STR(".easy");
+
+	if (hw_str_starts(version, before))
+		return hw_str_sub(version, before.len, version.len);
+	return hw_str_ends(version, after)
+	    ? hw_str_sub(version, 0, version.len - after.len)
+	    : HW_STR_NONE;
+}
+
 /* Its tag; empty, after saying so, where the file cannot be a page. */
 static hw_str language_of(struct hw_site *site, hw_str path, hw_str version)
 {
-	hw_str easy = HW_STR("easy"), tag;
+	hw_str tag = without_easy(version);
 
-	if (hw_str_starts(version, HW_STR("easy.")) ||
-	    hw_str_ends(version, HW_STR(".easy"))) {
+	if (tag.len > 0) {
 		hw_diag(site->diags, HW_DIAG_LANGUAGE, named(site, path),
 		    hw_fmt(site->arena,
 			"Take the file out, or make it the translation of "
 			"the standard page, '%.*s.%.*s.md'.",
-			HW_ARG(stem_of(path)),
-			hw_str_starts(version, HW_STR("easy."))
-			    ? (int)(version.len - easy.len - 1)
-			    : (int)(version.len - easy.len - 1),
-			hw_str_starts(version, HW_STR("easy."))
-			    ? version.p + easy.len + 1
-			    : version.p),
+			HW_ARG(stem_of(path)), HW_ARG(tag)),
 		    "easy read is in the site's own language alone");
 		return HW_STR_NONE;
 	}
