@@ -112,7 +112,7 @@ static struct hw_overlay_sources sources_of(const struct hw_page *page)
 }
 
 /* What check says of its words. They are read again for each answer: that
- * takes less than a millisecond, and what they depend on is the whole site. */
+ * takes a millisecond or two, and what they depend on is the whole site. */
 static void note_words(struct worker *worker, const struct hw_page *page)
 {
 	struct hw_diags *diags = &worker->loaded.diags, before = *diags, all;

@@ -14,11 +14,14 @@ struct promise {
 	struct hw_span span;
 };
 
+#define MARKS 4096
+
 struct check {
 	struct hw_rules *rules;
 	const struct hw_page *page;
 	const struct hw_page *only; /* about which there are messages, or
 				       NULL for all */
+	uint8_t marks[MARKS];       /* of its links: see may_matter */
 	struct hw_map promises;     /* group and words -> struct promise */
 	struct hw_arena arena;
 };
@@ -60,6 +63,38 @@ static hw_str plain(struct hw_arena *arena, hw_str words)
 	taken = hw_buf_take(&out, arena);
 	hw_buf_free(&out);
 	return taken;
+}
+
+/* Where words are marked; SIZE_MAX for those that folding may change in
+ * other ways than its capitals. */
+static size_t mark_of(hw_str words)
+{
+	uint32_t hash = 2166136261u;
+	size_t i;
+
+	for (i = 0; i < words.len; i++) {
+		unsigned char c = (unsigned char)words.p[i];
+
+		if (c >= 0x80 || c < 0x20 ||
+		    (c == ' ' && i > 0 && words.p[i - 1] == ' '))
+			return SIZE_MAX;
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c + ('a' - 'A'));
+		hash = (hash ^ c) * 16777619u;
+	}
+	return hash % MARKS;
+}
+
+/* Folding takes far longer than all else: of thousands of other pages only
+ * words are folded that may be those of this one. */
+static bool may_matter(const struct check *check, hw_str words)
+{
+	size_t mark;
+
+	if (check->only == NULL)
+		return true;
+	mark = mark_of(words);
+	return mark == SIZE_MAX || check->marks[mark] != 0;
 }
 
 static bool is_told(const struct check *check)
@@ -258,7 +293,8 @@ static void check_doc(struct hw_node *doc, void *context)
 		words = hw_str_trim(hw_buf_str(&buf));
 		if (words.len == 0)
 			continue;
-		check_promise(check, at->span, words, at->href);
+		if (may_matter(check, words))
+			check_promise(check, at->span, words, at->href);
 		if (is_told(check))
 			check_file(check, at->span, words, words_behind(at),
 			    at->href);
@@ -279,6 +315,26 @@ static void check_evidence(struct check *check, const struct hw_page *page)
 			    action->evidence.items[k].title.s, HW_STR_NONE,
 			    action->evidence.items[k].link.s);
 	}
+}
+
+static void mark_doc(struct hw_node *doc, void *context)
+{
+	struct check *check = context;
+	const struct hw_node *at;
+	struct hw_buf words = {0};
+	size_t mark;
+
+	for (at = doc; at != NULL; at = hw_node_next(doc, at)) {
+		if (at->type != HW_NODE_LINK)
+			continue;
+		hw_buf_clear(&words);
+		hw_node_words(at, &words);
+		mark = mark_of(plain(check->rules->arena,
+		    hw_str_trim(hw_buf_str(&words))));
+		if (mark != SIZE_MAX)
+			check->marks[mark] = 1;
+	}
+	hw_buf_free(&words);
 }
 
 static void check_page(struct check *check, struct hw_page *page)
@@ -315,6 +371,7 @@ void hw_rules_links_of(struct hw_rules *rules, const struct hw_page *page)
 	own.arena = &arena;
 	hw_arena_init(&check.arena, 0);
 	hw_map_init(&check.promises, &check.arena);
+	hw_prose_each((struct hw_page *)(uintptr_t)page, mark_doc, &check);
 	/* The first use of words is right, so pages behind do not matter. */
 	for (i = 0; i < rules->site->pages.count; i++) {
 		struct hw_page *other = rules->site->pages.items[i];
