@@ -15,11 +15,12 @@ export const KNOWN = [
 	},
 	{
 		tool: 'ibm',
-		text: /^The HTML attribute\(s\) "http-equiv" is deprecated for the <meta>/,
-		why: 'The HTML standard has http-equiv, and content-security-policy ' +
-			'as one of its values; its list of obsolete features names ' +
-			'neither. A site on a host that sets no headers has no other ' +
-			'way to say what its pages may load.',
+		text: /^The HTML attribute\(s\) "(http-equiv|start)" (is|are) deprecated /,
+		html: /^<(meta|ol) /,
+		why: 'The HTML standard has ol\'s start, and http-equiv with ' +
+			'content-security-policy as one of its values; its list of ' +
+			'obsolete features names neither. A site on a host that sets no ' +
+			'headers has no other way to say what its pages may load.',
 	},
 	{
 		tool: 'ibm',
