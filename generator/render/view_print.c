@@ -163,6 +163,8 @@ static void set_plans(struct hw_view *view, struct hw_value *map,
 		for (k = 0; k < plan->pages.count; k++)
 			if (!hw_view_is_part(plan->pages.items[k]))
 				add_other(view, others, plan->pages.items[k]);
+		hw_value_set_bool(view->arena, item, HW_STR("has_contents"),
+		    plan->pages.count > 0);
 	}
 }
 
