@@ -17,6 +17,7 @@
 #include <unicode/utf8.h>
 
 #define TAG_MAX         64
+#define NAME_MAX_BYTES  128 /* of a locale: a tag and keywords */
 #define ZONE_MAX        64
 #define FRACTION_DIGITS 6
 
@@ -127,6 +128,26 @@ static hw_str to_utf8(struct hw_arena *arena, const UChar *p, int32_t len)
 	return (hw_str){bytes, (size_t)count};
 }
 
+/* Unless the tag asks for others ("ar-u-nu-arab"). */
+static void set_keyword(const char *keyword, const char *value, char *name,
+    size_t size)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char given[TAG_MAX];
+
+	if (uloc_getKeywordValue(name, keyword, given,
+		(int32_t)sizeof(given), &status) > 0)
+		return;
+	status = U_ZERO_ERROR;
+	uloc_setKeywordValue(keyword, value, name, (int32_t)size, &status);
+	must(status);
+}
+
+/*
+ * The refs, phone numbers and counts of a page are in the digits of this
+ * text, and its days are those of the council's calendar: dates and figures
+ * are too, whatever ICU holds usual where a language is at home.
+ */
 static void locale_name(hw_str language, char *name, size_t size)
 {
 	UErrorCode status = U_ZERO_ERROR;
@@ -140,6 +161,8 @@ static void locale_name(hw_str language, char *name, size_t size)
 	uloc_forLanguageTag(tag, name, (int32_t)size, NULL, &status);
 	if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
 		name[0] = '\0';
+	set_keyword("numbers", "latn", name, size);
+	set_keyword("calendar", "gregorian", name, size);
 }
 
 static UDateFormat *open_format(const char *locale, const char *skeleton)
@@ -179,7 +202,7 @@ struct hw_words_locale *hw_words_open(hw_str language, hw_str time_zone)
 {
 	struct hw_words_locale *locale;
 	UErrorCode status = U_ZERO_ERROR;
-	char name[TAG_MAX];
+	char name[NAME_MAX_BYTES];
 	UChar zone[ZONE_MAX];
 
 	if (time_zone.len == 0 || time_zone.len >= ZONE_MAX)

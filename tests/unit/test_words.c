@@ -64,6 +64,10 @@ static void test_dates(void **state)
 	assert_date("cy", month, "Mai 2024");
 	assert_date("cy", (struct hw_date){2024, 2, 29}, "29 Chwefror 2024");
 	assert_date("de", day, "7. Mai 2024");
+	/* Digits and calendar are those of the rest of the page. */
+	assert_date("ar", day, "7 مايو 2024");
+	assert_date("fa", day, "7 مهٔ 2024");
+	assert_date("th", month, "พฤษภาคม 2024");
 	/* The day does not slip in any zone, at any end of the calendar. */
 	assert_date("en", (struct hw_date){1970, 1, 1}, "1 January 1970");
 	assert_date("en", (struct hw_date){2100, 12, 31}, "31 December 2100");
