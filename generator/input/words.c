@@ -135,8 +135,8 @@ static void set_keyword(const char *keyword, const char *value, char *name,
 	UErrorCode status = U_ZERO_ERROR;
 	char given[TAG_MAX];
 
-	if (uloc_getKeywordValue(name, keyword, given,
-		(int32_t)sizeof(given), &status) > 0)
+	if (uloc_getKeywordValue(name, keyword, given, (int32_t)sizeof(given),
+		&status) > 0)
 		return;
 	status = U_ZERO_ERROR;
 	uloc_setKeywordValue(keyword, value, name, (int32_t)size, &status);
