@@ -4,9 +4,10 @@
  *
  * Fresh afterwards: the page's words, fields, links and messages, its easy-
  * read version or the page that it is the easy-read version of, the actions,
- * counts and order of its plan, and whether easy read is behind. As they were before, until the site is loaded
- * anew: menus, lists over several plans, anchors that other pages link to,
- * and dates; a page with other bytes is "not yet published".
+ * counts and order of its plan, and whether easy read is behind. As they
+ * were before, until the site is loaded anew: menus, lists over several
+ * plans, anchors that other pages link to, and dates; a page with other bytes
+ * is "not yet published".
  *
  * What was read before stays in the site's arena: whoever calls this loads
  * the site anew sooner or later.
