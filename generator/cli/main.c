@@ -91,7 +91,9 @@ static const struct hw_command commands[] = {
 	"changes.\nGive the options with which the table was exported.\n",
 	NULL},
     {"new", hw_command_new, TAKES_NEW | TAKES_OPERANDS,
-	"site|plan|area|recommendation|priority|page|said|easy|action FILE "
+	"site|plan|area|recommendation|priority|page|said|easy|translation|"
+	"action "
+	"FILE "
 	"[--title TEXT] [--ref REF] [--owner TEXT] [--due DATE] "
 	"[--name TEXT]",
 	"start a site, a page, an action",
@@ -101,9 +103,10 @@ static const struct hw_command commands[] = {
 	"its "
 	"easy-read version: FILE is its name, such\nas "
 	"content/plan/area-9.md. 'new easy FILE' makes the easy-read version "
-	"of a page, 'new\naction FILE' adds an action to one. On a terminal "
-	"it "
-	"asks for what is missing. It never\noverwrites anything.\n",
+	"of a page, 'new\naction FILE' adds an action to one. 'new "
+	"translation FILE' starts a page in another\nlanguage, named in FILE "
+	"as in content/plan/area-9.pl.md. On a terminal it asks for\nwhat is "
+	"missing. It never overwrites anything.\n",
 	NULL},
     {"template", hw_command_template,
 	TAKES_DATA | TAKES_PARTIALS | TAKES_STRICT | TAKES_OPERANDS,

@@ -29,7 +29,8 @@ static const struct kind {
     {"said", "page/said.md", "you said", PLACE_IN_PLAN, false},
 };
 
-static const char *const other_kinds[] = {"site", "action", "easy"};
+static const char *const other_kinds[] = {"site", "action", "easy",
+    "translation"};
 
 /* ------------------------------- values -------------------------------- */
 
@@ -350,7 +351,7 @@ static int unknown_kind(const char *name)
 		    HW_ARG(nearest));
 	return hw_command_usage("there is no new '%s'; choose site, plan, "
 				"area, recommendation, priority, page, said, "
-				"action or easy",
+				"action, easy or translation",
 	    name);
 }
 
@@ -369,6 +370,8 @@ static int make(const struct hw_options *options, struct hw_diags *diags,
 		return hw_new_action(options, path);
 	if (strcmp(name, "easy") == 0)
 		return hw_new_easy(options, path);
+	if (strcmp(name, "translation") == 0)
+		return hw_new_translation(options, path);
 	for (i = 0; i < HW_COUNT(kinds); i++)
 		if (strcmp(name, kinds[i].name) == 0)
 			return new_page(options, &kinds[i], path, diags,

@@ -36,8 +36,16 @@ bool hw_new_easy_start(struct hw_buf *out, hw_str title,
 bool hw_new_easy_action(struct hw_buf *out, hw_str ref, hw_str title,
     struct hw_diags *diags, struct hw_arena *arena);
 
-/* `new action FILE` and `new easy FILE`: the exit status. */
+/* Work on a site that is loaded, drafts and all; it gives the exit status. */
+typedef int hw_new_work(struct hw_loaded *loaded,
+    const struct hw_options *options, hw_str path, struct hw_diags *diags);
+int hw_new_in_site(const struct hw_options *options, hw_str path,
+    hw_new_work *work);
+
+/* `new action FILE`, `new easy FILE` and `new translation FILE`: the exit
+ * status. */
 int hw_new_action(const struct hw_options *options, hw_str path);
 int hw_new_easy(const struct hw_options *options, hw_str path);
+int hw_new_translation(const struct hw_options *options, hw_str path);
 
 #endif

@@ -120,8 +120,8 @@ static struct hw_page *find_page(struct hw_loaded *loaded, hw_str path)
 	if (page == NULL || hw_page_is_version(page)) {
 		hw_command_usage(page == NULL
 			? "there is no page '%.*s'"
-			: "'%.*s' is an easy-read page; name its standard "
-			  "page",
+			: "'%.*s' is easy read or a translation; name its "
+			  "standard page",
 		    HW_ARG(path));
 		return NULL;
 	}
@@ -415,9 +415,8 @@ static int write_easy(struct hw_loaded *loaded,
 	return hw_command_report(diags, false);
 }
 
-static int in_site(const struct hw_options *options, hw_str path,
-    int (*work)(struct hw_loaded *loaded, const struct hw_options *options,
-	hw_str path, struct hw_diags *diags))
+int hw_new_in_site(const struct hw_options *options, hw_str path,
+    hw_new_work *work)
 {
 	struct hw_options all = *options;
 	struct hw_loaded loaded;
@@ -438,10 +437,10 @@ static int in_site(const struct hw_options *options, hw_str path,
 
 int hw_new_action(const struct hw_options *options, hw_str path)
 {
-	return in_site(options, path, add_action);
+	return hw_new_in_site(options, path, add_action);
 }
 
 int hw_new_easy(const struct hw_options *options, hw_str path)
 {
-	return in_site(options, path, write_easy);
+	return hw_new_in_site(options, path, write_easy);
 }

@@ -47,6 +47,7 @@ enum hw_field_type {
 enum hw_field_words {
 	HW_FIELD_IS_DATA,
 	HW_FIELD_IS_WORDS,
+	HW_FIELD_IS_OWN,    /* each file's own: its days, its recording */
 	HW_FIELD_IS_NEEDED, /* a translation must have it */
 };
 

@@ -209,17 +209,45 @@ commit 'Easy read'
 run check
 is 0 '*no mistakes'
 
+name='a translation has each word of its page behind #, and no data'
+page=content/plan-b/area-9.pl.md
+run new translation $page
+is 0 "made '$page': put its title into Polish *"
+true_that grep -q '^# title: Help at school$' $page
+true_that grep -q '^  - ref: A9.1$' $page
+true_that grep -q '^    # title: .Tell schools: .*all.*.$' $page
+true_that test "$(grep -c 'due:\|status:\|2030' $page)" -eq 0
+mkdir -p layouts
+cp "$root/layouts/words.en.yaml" layouts/words.pl.yaml
+run check $page
+is 1 "*a page without 'title'*1 error,*"
+name='a translation is right when all the # are taken away'
+sed -i -e '/^# This page/,/^#$/d' -e '/^#$/,/^#$/d' -e 's/^\( *\)# /\1/' $page
+run check $page
+is 0 '*no mistakes'
+rm -r $page layouts
+
 name='nothing is overwritten'
 before=$(sum_of content)
 run new area content/plan-b/area-9.md --title 'Other' --ref 9
 is 2 "*area-9.md' is there already, and nothing is overwritten*"
 run new easy content/plan-b/area-9.md
 is 2 '*is there already*'
+run new translation content/plan-b/area-9.md
+is 2 "*'content/plan-b/area-9.md' is there already*"
 run new action content/plan-b/area-9.md --title 'Other' --ref A9.2
 is 2 "*an action 'A9.2' already; the next free ref is 'A9.4'*"
 name='wrong use is said, and makes nothing'
 run new area content/plan-b/area-8.md --ref 8
 is 2 "*'--title' is missing*"
+run new translation content/plan-b/area-9.polish.md
+is 2 '*the code of a language; write it as *area-9.pl.md'
+run new translation content/plan-b/area-8.pl.md
+is 2 "*there is no page 'content/plan-b/area-8.md'"
+run new translation content/plan-b/area-9.en.md
+is 2 "*'en' is the language of the whole site"
+run new easy content/plan-b/area-9.easy.md
+is 2 '*name its standard page'
 run new area content/plan-b/area-8.md --title 'Eight'
 is 2 "*'--ref' is missing*"
 run new area content/area-8.md --title 'Eight' --ref 8
