@@ -111,15 +111,39 @@ void hw_theme_check(struct hw_site *site)
 	    floor(contrast * 10.0) / 10.0);
 }
 
+/* A link to a page in another language says which, in that language. The
+ * space before it does not break; the switch of languages says it anyway. */
+static void add_languages(struct hw_buf *out, const struct hw_site *site)
+{
+	size_t i;
+
+	for (i = 0; site->languages.count > 1 && i < site->languages.count;
+	     i++) {
+		const struct hw_language *language = site->languages.items[i];
+
+		hw_buf_printf(out,
+		    ":is(main,.menu,.crumbs,footer li) "
+		    "a[hreflang=\"%.*s\"]:not([lang])::after"
+		    "{content:\"\\a0(%.*s)\"}\n",
+		    HW_ARG(language->tag), HW_ARG(language->name));
+	}
+}
+
 hw_str hw_theme_style(const struct hw_site *site, hw_str style)
 {
 	struct hw_colour light = brand(site);
 	struct hw_colour dark = readable(light, white, dark_page);
+	struct hw_buf out = {0};
+	hw_str whole;
 
-	return hw_fmt(site->arena,
+	hw_buf_printf(&out,
 	    ":root{--head:#%02x%02x%02x;--brand:#%02x%02x%02x}\n"
 	    "@media screen and (prefers-color-scheme:dark)"
 	    "{:root{--brand:#%02x%02x%02x}}\n%.*s",
 	    light.red, light.green, light.blue, light.red, light.green,
 	    light.blue, dark.red, dark.green, dark.blue, HW_ARG(style));
+	add_languages(&out, site);
+	whole = hw_buf_take(&out, site->arena);
+	hw_buf_free(&out);
+	return whole;
 }

@@ -28,7 +28,8 @@ void hw_theme_check(struct hw_site *site);
 
 /*
  * The whole style sheet: custom properties of the brand for light and dark,
- * then `style`. In site->arena.
+ * then `style`, then what links to pages in other languages say. In
+ * site->arena.
  */
 hw_str hw_theme_style(const struct hw_site *site, hw_str style);
 

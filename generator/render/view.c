@@ -236,35 +236,32 @@ void hw_view_page_crumb(struct hw_view *view, struct hw_value *map,
 
 /* ------------------------- the same on every page ---------------------- */
 
-static void nav_item(struct hw_view *view, struct hw_value *list,
-    hw_str title, hw_str url)
-{
-	struct hw_value *item = hw_value_push_map(view->arena, list);
-
-	hw_value_set_text(view->arena, item, HW_STR("title"), title);
-	hw_value_set_text(view->arena, item, HW_STR("url"),
-	    hw_view_url(view, url));
-	hw_value_set_null(view->arena, item, HW_STR("hreflang"));
-}
-
-/* A page in the language at work: no menu leads to another one unasked. */
+/* A page by its title, in the language at work where there is one. */
 static void nav_page(struct hw_view *view, struct hw_value *list,
     const struct hw_page *page)
 {
+	struct hw_value *item = hw_value_push_map(view->arena, list);
+
 	page = hw_view_local(view, page);
-	if (page->language == view->language)
-		nav_item(view, list, page->front.title.s, page->url);
+	hw_view_put(view, item, HW_STR("title"), &page->front.title);
+	hw_view_link(view, item, page->url, page);
 }
 
-/* In another language than the site's: home and the pages there are; the
- * lists that headway makes are in the site's own. */
-static void set_other_menus(struct hw_view *view, struct hw_value *menu,
-    struct hw_value *foot)
+/* One of the lists that headway makes, in the site's own language. */
+static void nav_list(struct hw_view *view, struct hw_value *list,
+    const char *key, const char *url)
 {
-	struct hw_site *site = view->site;
-	struct hw_value *item = hw_value_push_map(view->arena, menu);
-	const struct hw_page *home = site->home;
-	size_t i;
+	struct hw_value *item = hw_value_push_map(view->arena, list);
+
+	hw_value_set_text(view->arena, item, HW_STR("title"),
+	    hw_phrase(view->phrases, key));
+	hw_view_link(view, item, hw_str_of(url), NULL);
+}
+
+static void nav_home(struct hw_view *view, struct hw_value *list)
+{
+	struct hw_value *item = hw_value_push_map(view->arena, list);
+	const struct hw_page *home = view->site->home;
 
 	if (home != NULL)
 		home = hw_view_local(view, home);
@@ -272,15 +269,6 @@ static void set_other_menus(struct hw_view *view, struct hw_value *menu,
 	    hw_phrase(view->phrases, "home"));
 	hw_view_link(view, item, home != NULL ? home->url : HW_STR("/"),
 	    home);
-	for (i = 0; i < site->plans.count; i++)
-		nav_page(view, menu, site->plans.items[i]->index);
-	for (i = 0; i < site->pages.count; i++) {
-		struct hw_page *page = site->pages.items[i];
-
-		if (!hw_page_is_version(page) && page->plan == NULL &&
-		    page != site->home)
-			nav_page(view, foot, page);
-	}
 }
 
 static void set_menus(struct hw_view *view, struct hw_value *common)
@@ -292,39 +280,24 @@ static void set_menus(struct hw_view *view, struct hw_value *common)
 	    hw_value_set_list(view->arena, common, HW_STR("foot"));
 	size_t i;
 
-	if (view->language != NULL) {
-		set_other_menus(view, menu, foot);
-		return;
-	}
-	nav_item(view, menu, hw_phrase(view->phrases, "home"), HW_STR("/"));
+	nav_home(view, menu);
 	for (i = 0; i < site->plans.count; i++)
-		nav_item(view, menu,
-		    site->plans.items[i]->index->front.title.s,
-		    site->plans.items[i]->index->url);
-	nav_item(view, menu, hw_phrase(view->phrases, "changes_title"),
-	    HW_STR("/changes/"));
-	nav_item(view, menu, hw_phrase(view->phrases, "late_title"),
-	    HW_STR("/late/"));
-	nav_item(view, menu, hw_phrase(view->phrases, "due_soon_title"),
-	    HW_STR("/due-soon/"));
-	nav_item(view, menu, hw_phrase(view->phrases, "done_title"),
-	    HW_STR("/done/"));
-	nav_item(view, menu, hw_phrase(view->phrases, "by_owner_title"),
-	    HW_STR("/by-owner/"));
-	nav_item(view, menu, hw_phrase(view->phrases, "find_title"),
-	    HW_STR("/find/"));
-	nav_item(view, menu, hw_phrase(view->phrases, "easy_index_title"),
-	    HW_STR("/easy-read/pages/"));
-	nav_item(view, foot, hw_phrase(view->phrases, "words_title"),
-	    HW_STR("/words/"));
-	nav_item(view, foot, hw_phrase(view->phrases, "print_all_title"),
-	    HW_STR("/print/"));
+		nav_page(view, menu, site->plans.items[i]->index);
+	nav_list(view, menu, "changes_title", "/changes/");
+	nav_list(view, menu, "late_title", "/late/");
+	nav_list(view, menu, "due_soon_title", "/due-soon/");
+	nav_list(view, menu, "done_title", "/done/");
+	nav_list(view, menu, "by_owner_title", "/by-owner/");
+	nav_list(view, menu, "find_title", "/find/");
+	nav_list(view, menu, "easy_index_title", "/easy-read/pages/");
+	nav_list(view, foot, "words_title", "/words/");
+	nav_list(view, foot, "print_all_title", "/print/");
 	for (i = 0; i < site->pages.count; i++) {
-		struct hw_page *page = site->pages.items[i];
+		const struct hw_page *page = site->pages.items[i];
 
 		if (!hw_page_is_version(page) && page->plan == NULL &&
 		    page != site->home)
-			nav_item(view, foot, page->front.title.s, page->url);
+			nav_page(view, foot, page);
 	}
 }
 

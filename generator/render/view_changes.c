@@ -319,6 +319,9 @@ static void page_line(struct hw_view *view, struct hw_value *line,
 				 : "changes_page_other"),
 	    HW_STR_NONE);
 	hw_view_link(view, line, page->url, page);
+	/* The title names the language: it need not be said once more. */
+	if (page->language != NULL)
+		hw_value_set_null(view->arena, line, HW_STR("hreflang"));
 }
 
 static hw_str first_words(struct hw_view *view,

@@ -193,6 +193,34 @@ static void test_messages(void **state)
 	hw_arena_free(&f.arena);
 }
 
+/* One language needs no words about it. */
+static void test_languages(void **state)
+{
+	struct hw_language own = {.tag = HW_STR("en"),
+	    .name = HW_STR("English")};
+	struct hw_language other = {.tag = HW_STR("ar"),
+	    .name = HW_STR("\u0627\u0644\u0639\u0631\u0628\u064a\u0629"),
+	    .is_rtl = true};
+	struct fixture f;
+	hw_str style;
+
+	(void)state;
+	begin(&f, NULL);
+	HW_PUSH(&f.site.languages, &f.arena, &own);
+	assert_null(
+	    strstr(hw_theme_style(&f.site, HW_STR_NONE).p, "hreflang"));
+	HW_PUSH(&f.site.languages, &f.arena, &other);
+	style = hw_theme_style(&f.site, HW_STR_NONE);
+	assert_non_null(strstr(style.p,
+	    "a[hreflang=\"en\"]:not([lang])::after"
+	    "{content:\"\\a0(English)\"}\n"));
+	assert_non_null(strstr(style.p,
+	    "a[hreflang=\"ar\"]:not([lang])::after"
+	    "{content:\"\\a0(\u0627\u0644\u0639\u0631\u0628\u064a\u0629)\"}"
+	    "\n"));
+	hw_arena_free(&f.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +228,7 @@ int main(void)
 	    cmocka_unit_test(test_contrast),
 	    cmocka_unit_test(test_every_brand),
 	    cmocka_unit_test(test_messages),
+	    cmocka_unit_test(test_languages),
 	};
 
 	return cmocka_run_group_tests_name("theme", tests, NULL, NULL);
