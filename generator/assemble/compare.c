@@ -107,6 +107,8 @@ static void compare_action(struct comparer *comparer,
     const struct hw_facts *page, const struct hw_action_facts *older,
     const struct hw_action_facts *newer)
 {
+	size_t told_before = comparer->out->actions.count;
+
 	if (older->status != newer->status)
 		tell(comparer, page, newer, HW_EVENT_STATUS,
 		    status_words(older->status), status_words(newer->status));
@@ -127,6 +129,12 @@ static void compare_action(struct comparer *comparer,
 		    HW_STR_NONE);
 	if (older->evidence != newer->evidence)
 		tell(comparer, page, newer, HW_EVENT_EVIDENCE, HW_STR_NONE,
+		    HW_STR_NONE);
+	/* As the biography tells it (see HW_EVENT_UPDATE). */
+	if ((!hw_str_equal(older->reason, newer->reason) ||
+		!hw_str_equal(older->completed, newer->completed)) &&
+	    comparer->out->actions.count == told_before)
+		tell(comparer, page, newer, HW_EVENT_UPDATE, HW_STR_NONE,
 		    HW_STR_NONE);
 }
 

@@ -34,6 +34,29 @@ struct hw_history_date hw_shown_date(const struct hw_site *site,
 	return date;
 }
 
+struct hw_history_date hw_shown_action_date(const struct hw_site *site,
+    const struct hw_action *action, struct hw_arena *arena)
+{
+	struct hw_history_date date = action->page->date;
+	const struct hw_biography *life;
+
+	if (date.state == HW_DATE_UNPUBLISHED || action->page->plan == NULL)
+		return date;
+	life = hw_biography_of(site->history, action->page->plan->id,
+	    action->ref.s, arena);
+	/* New, in a page that is not. */
+	if (life == NULL && date.state == HW_DATE_KNOWN)
+		date.state = HW_DATE_UNPUBLISHED;
+	if (life == NULL)
+		return date;
+	date.state = life->events.count > 0 ? HW_DATE_KNOWN : HW_DATE_UNKNOWN;
+	date.updated = life->last_time;
+	if (life->events.count > 0)
+		date.commit =
+		    life->events.items[life->events.count - 1].commit;
+	return date;
+}
+
 struct hw_history_date hw_shown_plan_date(const struct hw_site *site,
     const struct hw_plan *plan)
 {

@@ -317,7 +317,8 @@ struct hw_story_action *story_add_action(struct story_teller *teller,
 	action->status = -1;
 	action->life.ref = ref;
 	action->life.title = action->life.status = HW_STR_NONE;
-	action->due = action->owners = action->reason = HW_STR_NONE;
+	action->due = action->owners = HW_STR_NONE;
+	action->reason = action->completed = HW_STR_NONE;
 	action->last_due = action->due_before = HW_STR_NONE;
 	action->reused.title = action->path = HW_STR_NONE;
 	hw_map_add(&plan->actions, action->life.ref, action);

@@ -47,7 +47,7 @@ struct hw_story_action {
 	struct hw_biography life;
 	hw_str path;        /* of the page that it stands in, or stood last */
 	hw_str due, owners; /* as last published */
-	hw_str reason;
+	hw_str reason, completed;
 	int status;          /* enum hw_status, or -1 */
 	int64_t status_time; /* when it got that status */
 	int64_t withdrawn_time;

@@ -167,9 +167,27 @@ static void change_hash(struct story_teller *teller,
 	add_wording(teller, action, what, HW_STR_NONE, HW_STR_NONE);
 }
 
+/* A reason or a day of completion is told by what it came with; alone it is
+ * news that readers would otherwise find without a day. */
+static void change_rest(struct story_teller *teller,
+    struct hw_story_action *action, const struct hw_action_facts *after,
+    size_t events_before)
+{
+	if (hw_str_equal(action->reason, after->reason) &&
+	    hw_str_equal(action->completed, after->completed))
+		return;
+	action->reason = hw_str_dup(teller->arena, after->reason);
+	action->completed = hw_str_dup(teller->arena, after->completed);
+	if (action->life.events.count == events_before)
+		add_wording(teller, action, HW_EVENT_UPDATE, HW_STR_NONE,
+		    HW_STR_NONE);
+}
+
 static void change_all(struct story_teller *teller,
     struct hw_story_action *action, const struct hw_action_facts *after)
 {
+	size_t events_before = action->life.events.count;
+
 	change_status(teller, action, after);
 	change_due(teller, action, after);
 	change_owners(teller, action, after);
@@ -180,8 +198,7 @@ static void change_all(struct story_teller *teller,
 	    after->update);
 	change_hash(teller, action, HW_EVENT_EVIDENCE, &action->evidence,
 	    after->evidence);
-	if (!hw_str_equal(action->reason, after->reason))
-		action->reason = hw_str_dup(teller->arena, after->reason);
+	change_rest(teller, action, after, events_before);
 }
 
 /* What an action begins with is no event of its own. */
@@ -199,6 +216,7 @@ static void begin(struct story_teller *teller, struct hw_story_action *action,
 	hw_date_parse(&action->life.first_due, action->due);
 	action->owners = hw_str_dup(teller->arena, after->owners);
 	action->reason = hw_str_dup(teller->arena, after->reason);
+	action->completed = hw_str_dup(teller->arena, after->completed);
 	action->outcome = after->outcome;
 	action->update = after->update;
 	action->evidence = after->evidence;

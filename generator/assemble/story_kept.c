@@ -150,6 +150,7 @@ static void keep_action(struct keeper *keeper, struct hw_story_action *action)
 	hw_pack_text(pack, &action->due);
 	hw_pack_text(pack, &action->owners);
 	hw_pack_text(pack, &action->reason);
+	hw_pack_text(pack, &action->completed);
 	keep_promises(pack, action);
 	hw_pack_hash(pack, &action->outcome);
 	hw_pack_hash(pack, &action->update);

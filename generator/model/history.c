@@ -19,3 +19,12 @@ const char *hw_event_name(int what)
 	assert(what >= 0 && what < HW_EVENT_COUNT);
 	return names[what];
 }
+
+const struct hw_biography *hw_biography_of(const struct hw_history *history,
+    hw_str plan, hw_str ref, struct hw_arena *arena)
+{
+	return history == NULL
+	    ? NULL
+	    : hw_map_get(&history->biographies,
+		  hw_fmt(arena, "%.*s/%.*s", HW_ARG(plan), HW_ARG(ref)));
+}

@@ -22,7 +22,8 @@ enum hw_event_what {
 	HW_EVENT_OWNER,     /* from, to: names joined by "; " */
 	HW_EVENT_TITLE,     /* from, to */
 	HW_EVENT_OUTCOME,   /* the outcomes or the detail were reworded */
-	HW_EVENT_UPDATE,    /* an update was published or changed */
+	HW_EVENT_UPDATE,    /* an update was published or changed; a reason or a
+			     * day of completion, where they came alone */
 	HW_EVENT_EVIDENCE,  /* evidence was added or changed */
 	HW_EVENT_WITHDRAWN, /* the action is no longer in the plan */
 	HW_EVENT_COUNT,
@@ -107,5 +108,12 @@ struct hw_history {
 	struct hw_map plans; /* "plan" -> struct hw_plan_history */
 	bool is_complete;    /* goes back to the first commit */
 };
+
+/*
+ * The life of the action of that plan and ref; NULL where none is known, as
+ * with no history (NULL). The key that it looks for is made in the arena.
+ */
+const struct hw_biography *hw_biography_of(const struct hw_history *history,
+    hw_str plan, hw_str ref, struct hw_arena *arena);
 
 #endif

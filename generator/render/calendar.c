@@ -5,6 +5,7 @@
  * can count. A plan that nobody reports on any more keeps its dates as they
  * were published, and each of them says so.
  */
+#include "assemble/shown.h"
 #include "render/view_history.h"
 
 #define LINE_OCTETS 75
@@ -87,14 +88,10 @@ static hw_str day_value(struct hw_arena *arena, struct hw_date day)
 static int64_t changed_at(struct hw_view *view,
     const struct hw_action *action)
 {
-	const struct hw_biography *biography =
-	    hw_view_biography(view->site, view->arena, action);
+	const struct hw_history_date date =
+	    hw_shown_action_date(view->site, action, view->arena);
 
-	if (biography != NULL && biography->events.count > 0)
-		return biography->last_time;
-	return action->page->date.state == HW_DATE_KNOWN
-	    ? action->page->date.updated
-	    : 0;
+	return date.state == HW_DATE_KNOWN ? date.updated : 0;
 }
 
 /* The same for as long as site, plan and ref are: calendars then move an

@@ -73,7 +73,8 @@ static json_t *action_json(const struct context *c,
     const struct hw_action *action)
 {
 	json_t *object = json_object();
-	const struct hw_history_date *changed = &action->page->date;
+	const struct hw_history_date changed =
+	    hw_shown_action_date(c->site, action, c->arena);
 	const struct hw_biography *life =
 	    hw_view_biography(c->site, c->arena, action);
 	bool knows_start = life != NULL && life->knows_start;
@@ -98,7 +99,7 @@ static json_t *action_json(const struct context *c,
 	    date(c->arena, action->completed.date));
 	hw_json_set(object, "url", address(c->site, c->arena, action->url));
 	hw_json_set(object, "updated",
-	    day_of(c->locale, c->arena, changed->state, changed->updated));
+	    day_of(c->locale, c->arena, changed.state, changed.updated));
 	hw_json_set(object, "events", events_json(c, life));
 	return object;
 }

@@ -1,6 +1,7 @@
 /* view_action: actions, measures and how far things have got. */
 #include "render/view.h"
 
+#include "assemble/shown.h"
 #include "assemble/translation.h"
 #include "render/view_history.h"
 
@@ -269,6 +270,8 @@ const struct hw_value *hw_view_action(struct hw_view *view,
 {
 	const struct hw_page *page = action->page;
 	const struct hw_page *plan = page->plan->index;
+	const struct hw_history_date date =
+	    hw_shown_action_date(view->site, action, view->arena);
 	hw_str label = HW_PHRASE(view->phrases, view->arena, "action_label",
 	    {HW_STR("ref"), action->ref.s});
 	struct hw_value *map = hw_view_start(view,
@@ -285,7 +288,7 @@ const struct hw_value *hw_view_action(struct hw_view *view,
 		{HW_STR("ref"), action->ref.s},
 		{HW_STR("title"), action->title.s}));
 	hw_value_set(view->arena, map, HW_STR("updated"),
-	    hw_view_updated(view, &page->date));
+	    hw_view_updated(view, &date));
 	hw_view_mark_words(view, true);
 	hw_value_set(view->arena, map, HW_STR("action"),
 	    hw_view_action_map(view, action, 1));

@@ -13,11 +13,9 @@ const struct hw_biography *hw_view_biography(const struct hw_site *site,
 {
 	const struct hw_plan *plan = action->page->plan;
 
-	if (site->history == NULL || plan == NULL)
-		return NULL;
-	return hw_map_get(&site->history->biographies,
-	    hw_fmt(arena, "%.*s/%.*s", HW_ARG(plan->id),
-		HW_ARG(action->ref.s)));
+	return plan == NULL
+	    ? NULL
+	    : hw_biography_of(site->history, plan->id, action->ref.s, arena);
 }
 
 const struct hw_page_history *hw_view_history_of(const struct hw_site *site,

@@ -4,14 +4,17 @@
 
 #include <stdlib.h>
 
-/* The newest of two: a list is as new as the newest page it shows. */
-static void take_newer(struct hw_history_date *newest,
-    const struct hw_history_date *date)
+/* A list is as new as what last happened to an action that it could show. */
+static void take_newer(struct hw_view *view, struct hw_history_date *newest,
+    const struct hw_action *action)
 {
-	if (date->state == HW_DATE_KNOWN &&
+	struct hw_history_date date =
+	    hw_shown_action_date(view->site, action, view->arena);
+
+	if (date.state == HW_DATE_KNOWN &&
 	    (newest->state != HW_DATE_KNOWN ||
-		date->updated > newest->updated))
-		*newest = *date;
+		date.updated > newest->updated))
+		*newest = date;
 }
 
 /* --------------------------- late, due, done --------------------------- */
@@ -119,8 +122,8 @@ const struct hw_value *hw_view_list(struct hw_view *view,
 
 		total += plan_group(view,
 		    hw_value_push_map(view->arena, groups), plan, kind);
-		for (k = 0; k < plan->pages.count; k++)
-			take_newer(&newest, &plan->pages.items[k]->date);
+		for (k = 0; k < plan->actions.count; k++)
+			take_newer(view, &newest, plan->actions.items[k]);
 	}
 	hw_value_set_text(view->arena, map, HW_STR("summary"),
 	    hw_phrase(view->phrases, lists[kind].intro));
@@ -217,7 +220,7 @@ const struct hw_value *hw_view_owners(struct hw_view *view)
 			const struct hw_action *action =
 			    sorted[i]->actions.items[k];
 
-			take_newer(&newest, &action->page->date);
+			take_newer(view, &newest, action);
 			hw_value_push(view->arena, actions,
 			    hw_view_action_map(view, action, 2));
 		}

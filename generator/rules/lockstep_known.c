@@ -173,10 +173,9 @@ static void add_action(struct hw_set *set, const struct hw_site *site,
 
 	hw_set_add_date(set, action->due.date);
 	hw_set_add_date(set, action->completed.date);
-	if (site->history != NULL && plan != NULL)
-		life = hw_map_get(&site->history->biographies,
-		    hw_fmt(set->arena, "%.*s/%.*s", HW_ARG(plan->id),
-			HW_ARG(action->ref.s)));
+	if (plan != NULL)
+		life = hw_biography_of(site->history, plan->id, action->ref.s,
+		    set->arena);
 	if (life != NULL && life->knows_start)
 		hw_set_add_date(set, life->first_due);
 	for (i = 0; i < action->evidence.count; i++)

@@ -303,6 +303,7 @@ static const struct {
 	const char *name, *inside;
 } repositories[] = {
     {"story-ten", ""},
+    {"story-alone", ""},
     {"story-honest", "mended"},
     {"story-merges", ""},
     {"story-minor", ""},

@@ -5,6 +5,7 @@
 
 #include "assemble/history.h"
 #include "assemble/page.h"
+#include "assemble/shown.h"
 #include "input/csv.h"
 #include "input/front.h"
 #include "input/gitnote.h"
@@ -287,6 +288,41 @@ static void test_ten_commits(void **state)
 	assert_string_equal(said(), "");
 }
 
+/* The day that readers are told of an action; '?' not known, '-' not
+ * published. */
+static const char *action_day(const struct hw_site *site, size_t number)
+{
+	struct hw_history_date date = hw_shown_action_date(site,
+	    site->plans.items[0]->actions.items[number],
+	    &gitfixture.scratch.arena);
+
+	hw_buf_clear(&text);
+	if (date.state == HW_DATE_KNOWN)
+		hw_buf_printf(&text, "%d", day_of(date.updated));
+	else
+		hw_buf_putc(&text, date.state == HW_DATE_UNKNOWN ? '?' : '-');
+	return text.data;
+}
+
+static void test_what_comes_alone(void **state)
+{
+	struct hw_site *site;
+
+	(void)state;
+	fixture_make("story-alone");
+	site = load("");
+	assert_string_equal(life(site, "p/A1"),
+	    "p/A1 'Shorten the waits' done first 2024-07 moves 0\n"
+	    "  1 added\n"
+	    "  2 update (The council looks for money.)\n"
+	    "  4 status 'paused' > 'done'\n"
+	    "  5 update\n");
+	/* The page is newer: what is new in it is about something else. */
+	assert_string_equal(dates(site, "p/one.md"), "8/1");
+	assert_string_equal(action_day(site, 0), "5");
+	assert_string_equal(action_day(site, 1), "7");
+}
+
 static void test_ways_to_merge_agree(void **state)
 {
 	static const char *const ways[] = {"ff", "merge", "squash", "rebase"};
@@ -546,6 +582,7 @@ static void test_cut_off(void **state)
 	    "p/A2 'Train the staff' not started first 2024-09 moves 0\n"
 	    "  6 added\n");
 	assert_string_equal(changes(site, "words.md"), "5");
+	assert_string_equal(action_day(site, 0), "6");
 	site = load("origin");
 	assert_true(site->history->is_complete);
 	assert_string_equal(dates(site, "form.md"), "1/1");
@@ -682,6 +719,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    TEST(test_ten_commits),
 	    TEST(test_ways_to_merge_agree),
+	    TEST(test_what_comes_alone),
 	    TEST(test_form_moves_nothing),
 	    TEST(test_names),
 	    TEST(test_undone_changes),

@@ -898,8 +898,10 @@ static void test_calendar_leaves_out(void **state)
 	/* Nobody knows when it changed: no day is made up. */
 	assert_true(hw_str_find(hw_calendar(&f->view),
 			HW_STR("DTSTAMP:19700101T000000Z")) != SIZE_MAX);
+	/* Of the action, not of the page that it stands in. */
 	f->pages[1].date.state = HW_DATE_KNOWN;
-	f->pages[1].date.updated = JULY;
+	f->pages[1].date.updated = JULY + 9 * DAY;
+	happen(f, live(f, "A1"), JULY, HW_EVENT_ADDED, "", "");
 	assert_true(hw_str_find(hw_calendar(&f->view),
 			HW_STR("DTSTAMP:20240701T120000Z")) != SIZE_MAX);
 	f->plan.is_archived = true;
