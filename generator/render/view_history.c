@@ -372,26 +372,52 @@ static hw_str gap_words(struct hw_view *view,
 		day_words(view, biography->events.items[0].time)});
 }
 
-/* Newest first. */
+/* What one commit did, under its day. A note is said once, behind all that it
+ * is about. */
+static void set_publication(struct hw_view *view, struct hw_value *item,
+    const struct hw_biography *biography, const struct hw_event *events,
+    size_t count)
+{
+	struct hw_value *list =
+	    hw_value_set_list(view->arena, item, HW_STR("events"));
+	size_t i;
+
+	hw_value_set(view->arena, item, HW_STR("date"),
+	    hw_view_date(view, hw_words_day(view->locale, events[0].time)));
+	for (i = 0; i < count; i++) {
+		struct hw_value *line = hw_value_push_map(view->arena, list);
+		bool is_last = i + 1 == count;
+
+		hw_value_set_text(view->arena, line, HW_STR("sentence"),
+		    hw_view_event_words(view, biography, &events[i]));
+		hw_value_set_text(view->arena, line, HW_STR("note"),
+		    !is_last &&
+			    hw_str_equal(events[i].note, events[i + 1].note)
+			? HW_STR_NONE
+			: hw_view_one_line(view, events[i].note));
+		hw_value_set_bool(view->arena, line, HW_STR("is_last"),
+		    is_last);
+	}
+}
+
+/* Newest first; within a commit what matters most is first already. */
 static void set_events(struct hw_view *view, struct hw_value *map,
     const struct hw_biography *biography)
 {
 	struct hw_value *list =
 	    hw_value_set_list(view->arena, map, HW_STR("story"));
-	size_t i = biography != NULL ? biography->events.count : 0;
+	size_t end = biography != NULL ? biography->events.count : 0, start;
 
-	hw_value_set_bool(view->arena, map, HW_STR("has_story"), i > 0);
-	while (i-- > 0) {
-		const struct hw_event *event = &biography->events.items[i];
-		struct hw_value *item = hw_value_push_map(view->arena, list);
+	hw_value_set_bool(view->arena, map, HW_STR("has_story"), end > 0);
+	for (; end > 0; end = start) {
+		const struct hw_event *items = biography->events.items;
 
-		hw_value_set(view->arena, item, HW_STR("date"),
-		    hw_view_date(view,
-			hw_words_day(view->locale, event->time)));
-		hw_value_set_text(view->arena, item, HW_STR("sentence"),
-		    hw_view_event_words(view, biography, event));
-		hw_value_set_text(view->arena, item, HW_STR("note"),
-		    hw_view_one_line(view, event->note));
+		for (start = end - 1; start > 0 &&
+		     hw_str_equal(items[start - 1].commit,
+			 items[end - 1].commit);)
+			start--;
+		set_publication(view, hw_value_push_map(view->arena, list),
+		    biography, &items[start], end - start);
 	}
 }
 

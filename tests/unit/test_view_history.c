@@ -383,6 +383,13 @@ static void test_promise(void **state)
 	    "The date moved at least 3 times.");
 }
 
+/* Of what one commit did. */
+static const struct hw_value *told(const struct hw_value *map, size_t which,
+    size_t line)
+{
+	return item(item(map, "story", which), "events", line);
+}
+
 static void test_story(void **state)
 {
 	struct fixture *f = *state;
@@ -396,15 +403,25 @@ static void test_story(void **state)
 	/* 23:30 UTC is the next day in British summer time. */
 	happen(f, life, JULY + 91 * DAY + 41400, HW_EVENT_STATUS, "paused",
 	    "in progress");
+	happen(f, life, life->last_time, HW_EVENT_UPDATE, "", "");
+	life->events.items[2].note = life->events.items[3].note =
+	    HW_STR("Money!");
 	hw_view_story(&f->view, map, &f->actions[0]);
 	assert_int_equal(length(map, "story"), 3);
+	/* What one commit did has one day, and one note. */
+	assert_int_equal(length(item(map, "story", 0), "events"), 2);
+	assert_string_equal(shown(f, told(map, 0, 0), "sentence"),
+	    "Moved from Paused to In progress");
+	assert_string_equal(shown(f, told(map, 0, 0), "note"), "");
+	assert_string_equal(shown(f, told(map, 0, 1), "sentence"),
+	    "Update published");
+	assert_string_equal(shown(f, told(map, 0, 1), "note"), "Money!");
 	assert_string_equal(shown(f, item(map, "story", 0), "date"),
 	    "1 October 2024");
-	assert_string_equal(shown(f, item(map, "story", 1), "sentence"),
+	assert_string_equal(shown(f, told(map, 1, 0), "sentence"),
 	    "Moved from Not started to Paused");
-	assert_string_equal(shown(f, item(map, "story", 1), "note"),
-	    "No money.");
-	assert_string_equal(shown(f, item(map, "story", 2), "sentence"),
+	assert_string_equal(shown(f, told(map, 1, 0), "note"), "No money.");
+	assert_string_equal(shown(f, told(map, 2, 0), "sentence"),
 	    "This page was first published");
 	assert_string_equal(shown(f, map, "story_gap"), "");
 	assert_string_equal(shown(f, map, "silence"),
@@ -1061,7 +1078,7 @@ static void test_withdrawn_keep_their_page(void **state)
 	    "NHS Dorset; The council");
 	assert_string_equal(shown(f, map, "plan_url"), "/x/plan/");
 	assert_int_equal(length(map, "story"), 2);
-	assert_string_equal(shown(f, item(map, "story", 0), "sentence"),
+	assert_string_equal(shown(f, told(map, 0, 0), "sentence"),
 	    "Withdrawn from the plan");
 	assert_int_equal(length(map, "states"), 0);
 	/* By a commit whose time cannot be right: no event, no day. */
