@@ -208,7 +208,7 @@ static const struct hw_value *recent_lines(struct hw_view *view,
 		hw_changes_total(group)),
 	    hw_fmt(view->arena, "/changes/#%.*s",
 		HW_ARG(hw_view_change_id(view, group))),
-	    HW_STR_NONE, HW_STR_NONE);
+	    HW_STR_NONE);
 	return one;
 }
 

@@ -254,33 +254,59 @@ const struct hw_changes *hw_changes_collect(struct hw_view *view,
 
 /* --------------------------------- lines ------------------------------- */
 
-void hw_view_change_line(struct hw_view *view, struct hw_value *line,
-    hw_str title, hw_str url, hw_str sentence, hw_str note)
+static void set_title(struct hw_view *view, struct hw_value *line,
+    hw_str title, hw_str url)
 {
 	hw_value_set_text(view->arena, line, HW_STR("title"), title);
 	hw_view_link(view, line, url, NULL);
-	hw_value_set_text(view->arena, line, HW_STR("sentence"), sentence);
-	hw_value_set_text(view->arena, line, HW_STR("note"), note);
+}
+
+void hw_view_change_line(struct hw_view *view, struct hw_value *line,
+    hw_str title, hw_str url, hw_str sentence)
+{
+	struct hw_value *events, *event;
+
+	set_title(view, line, title, url);
+	hw_value_set_bool(view->arena, line, HW_STR("has_events"),
+	    sentence.len > 0);
+	events = hw_value_set_list(view->arena, line, HW_STR("events"));
+	if (sentence.len == 0)
+		return;
+	event = hw_value_push_map(view->arena, events);
+	hw_value_set_text(view->arena, event, HW_STR("sentence"), sentence);
+	hw_value_set_text(view->arena, event, HW_STR("note"), HW_STR_NONE);
+	hw_value_set_bool(view->arena, event, HW_STR("is_last"), true);
+}
+
+/* How many changes from here on are about one action, and stand side by side
+ * in its life. */
+static size_t count_events(const struct hw_change *changes, size_t count)
+{
+	size_t i = 1;
+
+	while (i < count && changes[i].event != NULL &&
+	    changes[i].biography == changes->biography &&
+	    changes[i].event == changes->event + i)
+		i++;
+	return i;
 }
 
 static void event_line(struct hw_view *view, struct hw_value *line,
-    const struct hw_change *change, hw_str group_note)
+    const struct hw_change *change, size_t count, hw_str group_note)
 {
 	const struct hw_biography *biography = change->biography;
-	hw_str note = change->event->note;
 
-	hw_view_change_line(view, line,
+	set_title(view, line,
 	    hw_fmt(view->arena, "%.*s: %.*s", HW_ARG(biography->ref),
 		HW_ARG(change->action != NULL
 			? hw_view_text(view, &change->action->title)
 			: hw_view_own(view, biography->title))),
 	    change->action != NULL     ? change->action->url
 		: change->gone != NULL ? change->gone->url
-				       : HW_STR_NONE,
-	    hw_view_event_words(view, biography, change->event),
-	    hw_str_equal(note, group_note)
-		? HW_STR_NONE
-		: hw_view_own(view, hw_view_one_line(view, note)));
+				       : HW_STR_NONE);
+	hw_value_set_bool(view->arena, line, HW_STR("has_events"), true);
+	hw_view_events(view, line, biography, change->event, count,
+	    group_note);
 }
 
 /* A title in any language, and which it is by its own name. */
@@ -316,8 +342,7 @@ static void page_line(struct hw_view *view, struct hw_value *line,
 	hw_view_change_line(view, line, title, page->url,
 	    hw_phrase(view->phrases,
 		change->is_first ? "changes_page_first"
-				 : "changes_page_other"),
-	    HW_STR_NONE);
+				 : "changes_page_other"));
 	hw_view_link(view, line, page->url, page);
 	/* The title names the language: it need not be said once more. */
 	if (page->language != NULL)
@@ -343,27 +368,30 @@ const struct hw_value *hw_view_change_lines(struct hw_view *view,
     const struct hw_change_group *group)
 {
 	struct hw_value *list = hw_value_list(view->arena);
-	size_t i;
+	size_t count, i;
 
 	if (group->new_actions + group->new_pages > 0)
 		hw_view_change_line(view,
 		    hw_value_push_map(view->arena, list), HW_STR_NONE,
-		    HW_STR_NONE, first_words(view, group), HW_STR_NONE);
-	for (i = 0; i < group->count; i++) {
+		    HW_STR_NONE, first_words(view, group));
+	for (i = 0; i < group->count; i += count) {
 		struct hw_value *line = hw_value_push_map(view->arena, list);
+		const struct hw_change *change = &group->items[i];
 
-		if (group->items[i].event != NULL)
-			event_line(view, line, &group->items[i], group->note);
-		else
-			page_line(view, line, &group->items[i]);
+		count = 1;
+		if (change->event == NULL) {
+			page_line(view, line, change);
+			continue;
+		}
+		count = count_events(change, group->count - i);
+		event_line(view, line, change, count, group->note);
 	}
 	if (group->left_off > 0)
 		hw_view_change_line(view,
 		    hw_value_push_map(view->arena, list), HW_STR_NONE,
 		    HW_STR_NONE,
 		    hw_phrase_count(view->phrases, view->arena,
-			"changes_more", group->left_off),
-		    HW_STR_NONE);
+			"changes_more", group->left_off));
 	return list;
 }
 

@@ -29,12 +29,24 @@ static void add_part(struct hw_buf *out, hw_str part, const char *between)
 	hw_buf_add(out, part);
 }
 
+static void put_event(struct hw_buf *out, const struct hw_value *event)
+{
+	hw_str note = text_of(event, HW_STR("note"));
+
+	hw_escape_html(out, text_of(event, HW_STR("sentence")));
+	if (note.len == 0)
+		return;
+	hw_buf_puts(out, ". ");
+	hw_escape_html(out, note);
+}
+
 static void put_item(struct hw_view *view, struct hw_buf *out,
     const struct hw_value *line)
 {
 	hw_str title = text_of(line, HW_STR("title"));
 	hw_str url = text_of(line, HW_STR("url"));
-	hw_str note = text_of(line, HW_STR("note"));
+	const struct hw_value *events = hw_value_get(line, HW_STR("events"));
+	size_t i;
 
 	hw_buf_puts(out, "<li>");
 	if (url.len > 0) {
@@ -48,10 +60,9 @@ static void put_item(struct hw_view *view, struct hw_buf *out,
 		hw_buf_puts(out, "</a>");
 	if (title.len > 0)
 		hw_buf_puts(out, ": ");
-	hw_escape_html(out, text_of(line, HW_STR("sentence")));
-	if (note.len > 0) {
-		hw_buf_puts(out, ". ");
-		hw_escape_html(out, note);
+	for (i = 0; i < events->list.count; i++) {
+		hw_buf_puts(out, i > 0 ? ". " : "");
+		put_event(out, events->list.items[i]);
 	}
 	hw_buf_puts(out, "</li>");
 }
@@ -83,16 +94,18 @@ static hw_str entry_title(struct hw_view *view,
     const struct hw_change_group *group, hw_str note,
     const struct hw_value *lines)
 {
+	const struct hw_value *events;
 	struct hw_buf out = {0};
 	hw_str title;
 
 	if (note.len > 0)
 		return note;
-	if (lines->list.count != 1)
+	if (hw_changes_total(group) != 1)
 		return hw_phrase_count(view->phrases, view->arena,
 		    "changes_count", hw_changes_total(group));
 	add_part(&out, text_of(lines->list.items[0], HW_STR("title")), "");
-	add_part(&out, text_of(lines->list.items[0], HW_STR("sentence")),
+	events = hw_value_get(lines->list.items[0], HW_STR("events"));
+	add_part(&out, text_of(events->list.items[0], HW_STR("sentence")),
 	    ": ");
 	title = hw_lang_plain(view->arena, hw_buf_take(&out, view->arena));
 	hw_buf_free(&out);

@@ -372,30 +372,27 @@ static hw_str gap_words(struct hw_view *view,
 		day_words(view, biography->events.items[0].time)});
 }
 
-/* What one commit did, under its day. A note is said once, behind all that it
- * is about. */
-static void set_publication(struct hw_view *view, struct hw_value *item,
+void hw_view_events(struct hw_view *view, struct hw_value *map,
     const struct hw_biography *biography, const struct hw_event *events,
-    size_t count)
+    size_t count, hw_str said)
 {
 	struct hw_value *list =
-	    hw_value_set_list(view->arena, item, HW_STR("events"));
+	    hw_value_set_list(view->arena, map, HW_STR("events"));
 	size_t i;
 
-	hw_value_set(view->arena, item, HW_STR("date"),
-	    hw_view_date(view, hw_words_day(view->locale, events[0].time)));
 	for (i = 0; i < count; i++) {
-		struct hw_value *line = hw_value_push_map(view->arena, list);
+		struct hw_value *event = hw_value_push_map(view->arena, list);
+		hw_str note = events[i].note;
 		bool is_last = i + 1 == count;
 
-		hw_value_set_text(view->arena, line, HW_STR("sentence"),
+		if (hw_str_equal(note, said) ||
+		    (!is_last && hw_str_equal(note, events[i + 1].note)))
+			note = HW_STR_NONE;
+		hw_value_set_text(view->arena, event, HW_STR("sentence"),
 		    hw_view_event_words(view, biography, &events[i]));
-		hw_value_set_text(view->arena, line, HW_STR("note"),
-		    !is_last &&
-			    hw_str_equal(events[i].note, events[i + 1].note)
-			? HW_STR_NONE
-			: hw_view_one_line(view, events[i].note));
-		hw_value_set_bool(view->arena, line, HW_STR("is_last"),
+		hw_value_set_text(view->arena, event, HW_STR("note"),
+		    hw_view_own(view, hw_view_one_line(view, note)));
+		hw_value_set_bool(view->arena, event, HW_STR("is_last"),
 		    is_last);
 	}
 }
@@ -411,13 +408,17 @@ static void set_events(struct hw_view *view, struct hw_value *map,
 	hw_value_set_bool(view->arena, map, HW_STR("has_story"), end > 0);
 	for (; end > 0; end = start) {
 		const struct hw_event *items = biography->events.items;
+		struct hw_value *item = hw_value_push_map(view->arena, list);
 
 		for (start = end - 1; start > 0 &&
 		     hw_str_equal(items[start - 1].commit,
 			 items[end - 1].commit);)
 			start--;
-		set_publication(view, hw_value_push_map(view->arena, list),
-		    biography, &items[start], end - start);
+		hw_value_set(view->arena, item, HW_STR("date"),
+		    hw_view_date(view,
+			hw_words_day(view->locale, items[start].time)));
+		hw_view_events(view, item, biography, &items[start],
+		    end - start, HW_STR_NONE);
 	}
 }
 

@@ -70,6 +70,12 @@ hw_str hw_view_one_line(struct hw_view *view, hw_str text);
 /* "Moved from Not started to In progress" */
 hw_str hw_view_event_words(struct hw_view *view,
     const struct hw_biography *biography, const struct hw_event *event);
+/* Sets events, each with sentence, note and is_last: what one commit did to
+ * an action, oldest first. A note is told once, behind all that it is about,
+ * and not at all where it was said before. */
+void hw_view_events(struct hw_view *view, struct hw_value *map,
+    const struct hw_biography *biography, const struct hw_event *events,
+    size_t count, hw_str said);
 /* NULL where the history does not know the action. */
 const struct hw_biography *hw_view_biography(const struct hw_site *site,
     struct hw_arena *arena, const struct hw_action *action);
@@ -105,10 +111,11 @@ const struct hw_changes *hw_changes_collect(struct hw_view *view,
 size_t hw_changes_lines(const struct hw_change_group *group);
 /* Changes that they tell of. */
 size_t hw_changes_total(const struct hw_change_group *group);
-/* {title, url, sentence, note}; each of them may be empty. */
+/* {title, url, has_events, events}; a sentence is its only event. */
 void hw_view_change_line(struct hw_view *view, struct hw_value *line,
-    hw_str title, hw_str url, hw_str sentence, hw_str note);
-/* Every line of a group; without a url where the page is gone. */
+    hw_str title, hw_str url, hw_str sentence);
+/* Every line of a group, one for each action and page; without a url where
+ * the page is gone. */
 const struct hw_value *hw_view_change_lines(struct hw_view *view,
     const struct hw_change_group *group);
 /* Sets recent and changes_url: the newest few, for the home page. */
