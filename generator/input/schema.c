@@ -565,6 +565,16 @@ const char *hw_status_word(int status)
 	return word_of(status_words, HW_COUNT(status_words), status);
 }
 
+int hw_status_value(hw_str word)
+{
+	int status = HW_STATUS_COUNT - 1;
+
+	while (status >= 0 &&
+	    !hw_str_equal(word, hw_str_of(hw_status_word(status))))
+		status--;
+	return status;
+}
+
 const char *hw_answer_word(int answer)
 {
 	return word_of(answer_words, HW_COUNT(answer_words), answer);

@@ -32,4 +32,7 @@ const char *hw_status_word(int status);
 const char *hw_answer_word(int answer);
 const char *hw_kind_word(int kind);
 
+/* The enum hw_status of such words, or -1. */
+int hw_status_value(hw_str word);
+
 #endif

@@ -2,8 +2,6 @@
  * newest few, /changes/, and a year's older ones. */
 #include "render/view_history.h"
 
-#define RECENT_GROUP_LINES 2
-
 /* ------------------------- which group goes where ---------------------- */
 
 /* Where a page ends that begins with group `from`; a group is not cut. */
@@ -85,6 +83,8 @@ static void put_group(struct hw_view *view, struct hw_value *map,
 	    hw_view_change_id(view, group));
 	hw_value_set_text(view->arena, map, HW_STR("note"),
 	    hw_view_one_line(view, group->note));
+	hw_value_set_text(view->arena, map, HW_STR("summary"),
+	    hw_view_change_summary(view, group));
 	hw_value_set(view->arena, map, HW_STR("lines"),
 	    hw_view_change_lines(view, group));
 }
@@ -200,7 +200,7 @@ static const struct hw_value *recent_lines(struct hw_view *view,
 	const struct hw_value *lines = hw_view_change_lines(view, group);
 	struct hw_value *one;
 
-	if (lines->list.count <= RECENT_GROUP_LINES)
+	if (lines->list.count <= HW_CHANGES_FEW)
 		return lines;
 	one = hw_value_list(view->arena);
 	hw_view_change_line(view, hw_value_push_map(view->arena, one),
@@ -208,7 +208,7 @@ static const struct hw_value *recent_lines(struct hw_view *view,
 		hw_changes_total(group)),
 	    hw_fmt(view->arena, "/changes/#%.*s",
 		HW_ARG(hw_view_change_id(view, group))),
-	    HW_STR_NONE);
+	    hw_view_change_summary(view, group));
 	return one;
 }
 

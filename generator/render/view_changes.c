@@ -1,8 +1,10 @@
 /* view_changes: what has changed on the site, in the order it was published.
  * Changes of one commit stand together, under the note it has. */
+#include "input/schema.h"
 #include "render/lang_marks.h"
 #include "render/view_history.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct collector {
@@ -362,6 +364,50 @@ static hw_str first_words(struct hw_view *view,
 		: group->new_pages == 0 ? "changes_first_actions"
 					: "changes_first_both",
 	    {HW_STR("actions"), actions}, {HW_STR("pages"), pages});
+}
+
+static void add_count(struct hw_view *view, struct hw_buf *out,
+    const char *key, size_t count)
+{
+	if (count == 0)
+		return;
+	hw_buf_puts(out, out->len > 0 ? " " : "");
+	hw_buf_add(out,
+	    hw_phrase_count(view->phrases, view->arena, key, count));
+}
+
+hw_str hw_view_change_summary(struct hw_view *view,
+    const struct hw_change_group *group)
+{
+	static const int order[] = {HW_STATUS_DONE, HW_STATUS_IN_PROGRESS,
+	    HW_STATUS_PAUSED, HW_STATUS_STOPPED, HW_STATUS_NOT_STARTED};
+	size_t now[HW_STATUS_COUNT] = {0}, moved = 0, i;
+	struct hw_buf out = {0};
+	char key[48];
+	hw_str words;
+
+	if (hw_changes_lines(group) <= HW_CHANGES_FEW)
+		return HW_STR_NONE;
+	/* Those that no line tells of too. */
+	for (i = 0; i < group->count + group->left_off; i++) {
+		const struct hw_event *event = group->items[i].event;
+		int to = event != NULL && event->what == HW_EVENT_STATUS
+		    ? hw_status_value(event->to)
+		    : -1;
+
+		if (to >= 0)
+			now[to]++;
+		moved += event != NULL && event->due_move > 0;
+	}
+	for (i = 0; i < HW_COUNT(order); i++) {
+		snprintf(key, sizeof(key), "changes_now_%s",
+		    hw_view_status_key(order[i]));
+		add_count(view, &out, key, now[order[i]]);
+	}
+	add_count(view, &out, "changes_moved", moved);
+	words = hw_buf_take(&out, view->arena);
+	hw_buf_free(&out);
+	return words;
 }
 
 const struct hw_value *hw_view_change_lines(struct hw_view *view,

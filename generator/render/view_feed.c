@@ -68,7 +68,7 @@ static void put_item(struct hw_view *view, struct hw_buf *out,
 }
 
 /* The layout escapes this markup once more, as type="html" wants it. */
-static hw_html content(struct hw_view *view, hw_str note,
+static hw_html content(struct hw_view *view, hw_str note, hw_str summary,
     const struct hw_value *lines)
 {
 	struct hw_buf out = {0};
@@ -78,6 +78,11 @@ static hw_html content(struct hw_view *view, hw_str note,
 	if (note.len > 0) {
 		hw_buf_puts(&out, "<p>");
 		hw_escape_html(&out, note);
+		hw_buf_puts(&out, "</p>");
+	}
+	if (summary.len > 0) {
+		hw_buf_puts(&out, "<p>");
+		hw_escape_html(&out, summary);
 		hw_buf_puts(&out, "</p>");
 	}
 	hw_buf_puts(&out, "<ul>");
@@ -130,7 +135,7 @@ static void put_entry(struct hw_view *view, struct hw_value *entry,
 	hw_value_set_text(view->arena, entry, HW_STR("updated"),
 	    hw_words_instant(view->locale, view->arena, group->time));
 	hw_value_set_html(view->arena, entry, HW_STR("content"),
-	    content(view, note, lines));
+	    content(view, note, hw_view_change_summary(view, group), lines));
 }
 
 const struct hw_value *hw_view_feed(struct hw_view *view,

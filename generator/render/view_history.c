@@ -1,4 +1,5 @@
 /* view_history: the biography of an action, the past of a page. */
+#include "input/schema.h"
 #include "render/view_history.h"
 
 #include <stdio.h>
@@ -74,21 +75,13 @@ hw_str hw_view_one_line(struct hw_view *view, hw_str text)
 
 hw_str hw_view_status_words(struct hw_view *view, hw_str status)
 {
+	int value = hw_status_value(status);
 	char key[64];
-	size_t i, k;
 
-	for (i = 0; i < HW_STATUS_COUNT; i++) {
-		snprintf(key, sizeof(key), "%s", hw_view_status_key((int)i));
-		for (k = 0; key[k] != '\0'; k++)
-			if (key[k] == '_')
-				key[k] = ' ';
-		if (!hw_str_equal(hw_str_of(key), status))
-			continue;
-		snprintf(key, sizeof(key), "status_%s",
-		    hw_view_status_key((int)i));
-		return hw_phrase(view->phrases, key);
-	}
-	return hw_view_one_line(view, status);
+	if (value < 0)
+		return hw_view_one_line(view, status);
+	snprintf(key, sizeof(key), "status_%s", hw_view_status_key(value));
+	return hw_phrase(view->phrases, key);
 }
 
 hw_str hw_view_due_words(struct hw_view *view, hw_str due)

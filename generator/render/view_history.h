@@ -61,6 +61,7 @@ struct hw_changes_page {
 #define HW_CHANGES_GROUP_LIMIT 100 /* lines */
 #define HW_CHANGES_FIRST_LIMIT 10  /* first publications told one by one */
 #define HW_CHANGES_RECENT      5
+#define HW_CHANGES_FEW         2 /* lines that need no summary */
 #define HW_FEED_LIMIT          50
 
 /* ------------------------------ view_history --------------------------- */
@@ -117,6 +118,10 @@ void hw_view_change_line(struct hw_view *view, struct hw_value *line,
 /* Every line of a group, one for each action and page; without a url where
  * the page is gone. */
 const struct hw_value *hw_view_change_lines(struct hw_view *view,
+    const struct hw_change_group *group);
+/* "24 actions are now done. 3 due dates moved.": what became of actions in a
+ * commit that changed many; empty where its few lines say it. */
+hw_str hw_view_change_summary(struct hw_view *view,
     const struct hw_change_group *group);
 /* Sets recent and changes_url: the newest few, for the home page. */
 void hw_view_recent(struct hw_view *view, struct hw_value *map);

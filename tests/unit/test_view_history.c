@@ -680,6 +680,41 @@ static void test_many_at_once_are_one_line(void **state)
 	    "25 actions and 2 pages were first published");
 }
 
+/* What became of many actions at once; a day's few lines say it. */
+static void test_summary(void **state)
+{
+	struct fixture *f = *state;
+	int i;
+
+	for (i = 0; i < 130; i++) {
+		struct hw_biography *life =
+		    live(f, hw_fmt(&f->arena, "B%d", i).p);
+
+		life->is_withdrawn = true;
+		happen(f, life, JULY, HW_EVENT_STATUS,
+		    i == 7 ? "in progress" : "not started",
+		    i == 7           ? "not started"
+			: i % 2 == 0 ? "done"
+				     : "in progress");
+		if (i < 2)
+			happen(f, life, JULY, HW_EVENT_DUE, "2024-07",
+			    "2024-12");
+		if (i < 2)
+			happen(f, life, JULY + DAY, HW_EVENT_STATUS, "done",
+			    "stopped");
+	}
+	hw_withdrawn_find(&f->site);
+	f->view.changes = hw_changes_collect(&f->view, NULL);
+	assert_int_equal(f->view.changes->count, 2);
+	assert_string_equal(
+	    hw_view_change_summary(&f->view, &f->view.changes->groups[0]).p,
+	    "");
+	assert_string_equal(
+	    hw_view_change_summary(&f->view, &f->view.changes->groups[1]).p,
+	    "65 actions are now done. 64 actions are now in progress. 1 "
+	    "action is now marked as not started. 2 due dates moved.");
+}
+
 /* Pages of at most 200 lines; what is older goes to its year. */
 static void test_years(void **state)
 {
@@ -1272,6 +1307,7 @@ int main(void)
 	    TEST(test_home),
 	    TEST(test_drafts_stay_unsaid),
 	    TEST(test_many_at_once_are_one_line),
+	    TEST(test_summary),
 	    TEST(test_years),
 	    TEST(test_feed),
 	    TEST(test_feed_has_its_limit),
