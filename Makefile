@@ -179,7 +179,7 @@ clean:
 
 help:
 	@sed -n 's/^#  //p' Makefile
-	@echo '  make check   the tests that need no browser'
+	@echo '  make check   the quick tests'
 	@echo '  make demo    a made-up site with two years of history, in build/demo'
 	@echo '  make shots   pictures of each layout, in build/shots'
 	@echo '  make audit   Lighthouse on three pages, as a telephone sees them'
