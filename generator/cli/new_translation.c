@@ -241,32 +241,41 @@ static bool add_start(struct hw_buf *out, hw_str language, hw_str own,
 	return true;
 }
 
+static bool write_new(struct hw_loaded *loaded, hw_str path, hw_str text,
+    struct hw_diags *diags)
+{
+	int error = hw_fs_write(&loaded->fs, path, text);
+
+	if (error != 0)
+		hw_diag_io(diags, "write", path, error);
+	return error == 0;
+}
+
 static int write_translation(struct hw_loaded *loaded,
     const struct hw_options *options, hw_str path, struct hw_diags *diags)
 {
 	struct hw_arena *arena = &loaded->arena;
-	hw_str language;
+	hw_str own = loaded->site.settings.language.s, language;
 	const struct hw_page *page = find_standard(loaded, path, &language);
 	const struct hw_yaml *root = page != NULL ? read_fields(page, arena)
 						  : NULL;
 	struct hw_buf text = {0};
-	int error = 0;
+	bool is_good;
 
 	if (root == NULL)
 		return HW_EXIT_USAGE;
-	if (add_start(&text, language, loaded->site.settings.language.s,
-		diags, arena)) {
+	path = hw_fmt(arena, "%.*s.%.*s.md", (int)page->source.path.len - 3,
+	    page->source.path.p, HW_ARG(hw_scan_version(path)));
+	is_good = add_start(&text, language, own, diags, arena);
+	if (is_good) {
 		add_page(&text, page, root, arena);
-		error = hw_fs_write(&loaded->fs, path, hw_buf_str(&text));
-		if (error != 0)
-			hw_diag_io(diags, "write", path, error);
-		else if (!options->is_quiet)
-			printf("made '%.*s': put its title into %.*s and "
-			       "take the '#' away, then the rest\n",
-			    HW_ARG(path),
-			    HW_ARG(hw_words_language(arena, language,
-				loaded->site.settings.language.s, false)));
+		is_good = write_new(loaded, path, hw_buf_str(&text), diags);
 	}
+	if (is_good && !options->is_quiet)
+		printf("made '%.*s': put its title into %.*s and take the "
+		       "'#' away, then the rest\n",
+		    HW_ARG(path),
+		    HW_ARG(hw_words_language(arena, language, own, false)));
 	hw_buf_free(&text);
 	return hw_command_report(diags, false);
 }

@@ -226,6 +226,9 @@ sed -i -e '/^# This page/,/^#$/d' -e '/^#$/,/^#$/d' -e 's/^\( *\)# /\1/' $page
 run check $page
 is 0 '*no mistakes'
 rm -r $page layouts
+run new translation plan-b/area-9.cy.md
+is 0 "made 'content/plan-b/area-9.cy.md'*Welsh*"
+rm content/plan-b/area-9.cy.md
 
 name='nothing is overwritten'
 before=$(sum_of content)
