@@ -26,7 +26,9 @@
 #include "base/diag.h"
 #include "base/map.h"
 
-#define HW_OUTSET_FILE_LIMIT_BYTES  ((size_t)16 * 1024 * 1024)
+/* A page has a limit of its own (HW_TEMPLATE_OUTPUT_BYTES). The data of 10,000
+ * pages with a long history are 32 MiB. */
+#define HW_OUTSET_FILE_LIMIT_BYTES  ((size_t)256 * 1024 * 1024)
 #define HW_OUTSET_TOTAL_LIMIT_BYTES ((size_t)4 * 1024 * 1024 * 1024)
 #define HW_OUTSET_PATH_LIMIT_BYTES  ((size_t)1024)
 #define HW_OUTSET_PART_LIMIT_BYTES  ((size_t)255)

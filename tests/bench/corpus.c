@@ -28,7 +28,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct action {
-	unsigned status, due, owner;
+	unsigned status, due, owner, moves;
 	uint64_t detail, update; /* seeds of their words */
 };
 
@@ -144,7 +144,7 @@ static void put_action(const struct page *page, unsigned index)
 	put("    status: ");
 	put(statuses[action->status % COUNT(statuses)]);
 	put("\n");
-	if (action->status % COUNT(statuses) == 3)
+	if (action->status % COUNT(statuses) == 3 || action->moves > 0)
 		put("    reason: The team is too small.\n");
 	if (action->update != 0) {
 		put("    update: |\n");
@@ -242,6 +242,7 @@ static void edit(struct page *page)
 	case 3:
 	case 4:
 		action->due += 1 + below(8);
+		action->moves++;
 		break;
 	case 5:
 		action->owner++;
