@@ -21,7 +21,7 @@ SCOWL    ?= /usr/share/dict/scowl
 FAMILIAR := build/words/familiar.en.txt
 
 PACKAGES := libcmark-gfm yaml-0.1 libgit2 zlib libbrotlienc libbrotlidec \
-	jansson icu-i18n icu-uc libmicrohttpd
+	jansson icu-i18n icu-uc libmicrohttpd nettle
 CC       ?= cc
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 # Commands are shown with V=1.

@@ -1,9 +1,8 @@
 /*
- * sha256: the SHA-256 digest of FIPS 180-4.
+ * sha256: the SHA-256 digest of FIPS 180-4; the adapter to nettle.
  *
- * For naming bytes, not for secrets. None of the libraries that headway
- * needs anyway offers it in its public interface, and another library for
- * one function would be the larger risk.
+ * For naming bytes, not for secrets. Nettle comes with libmicrohttpd, whose
+ * TLS it serves, and uses the processor's own instructions for this.
  *
  * Threads: no state.
  */

@@ -17,7 +17,7 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
 packages='libcmark-gfm yaml-0.1 libgit2 zlib libbrotlienc libbrotlidec
-jansson icu-i18n icu-uc libmicrohttpd'
+jansson icu-i18n icu-uc libmicrohttpd nettle'
 # As the Makefile has them; the strings need no true value here. Their quotes
 # are for the compiler.
 # shellcheck disable=SC2086,SC2089,SC2090
@@ -98,6 +98,7 @@ check_adapters() {
 	adapter 'brotli' output/compress.c
 	adapter 'unicode/' input/words.c input/sentences.c
 	adapter 'microhttpd' serve/http.c
+	adapter 'nettle' base/sha256.c
 	adapter 'sys/inotify' serve/watch.c
 	# One reads JSON, one writes it, and the manifest a line at a time.
 	adapter 'jansson' input/json.c render/json_put.h output/manifest.c
