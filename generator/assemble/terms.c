@@ -36,6 +36,11 @@ static bool is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+static bool is_plain_letter(char c)
+{
+	return (unsigned)(c | 32) - 'a' < 26;
+}
+
 /* Does a letter or digit begin here? Letters outside ASCII all count; the
  * dashes, quotation marks and spaces from U+2000 and U+00A0 on do not. */
 static bool is_word_at(hw_str text, size_t at)
@@ -76,9 +81,13 @@ static size_t word_length(hw_str text, size_t at)
 {
 	size_t end = at;
 
-	while (is_word_at(text, end))
+	for (;;) {
+		while (end < text.len && is_plain_letter(text.p[end]))
+			end++;
+		if (!is_word_at(text, end))
+			return end - at;
 		end = step(text, end);
-	return end - at;
+	}
 }
 
 bool hw_terms_is_short_form(hw_str word)
@@ -253,6 +262,17 @@ static bool find_at(const struct hw_terms *terms, hw_str text, size_t at,
 	return false;
 }
 
+/* Most words are not the first of any entry, nor its plural. */
+static bool may_begin(const struct hw_terms *terms, hw_str text, size_t at)
+{
+	size_t one = pair_of(text, at, 1);
+	size_t two = text.len - at > 1 ? pair_of(text, at, 2) : one;
+
+	return ((terms->pairs[one / 8] >> one % 8 |
+		    terms->pairs[two / 8] >> two % 8) &
+		   1) != 0;
+}
+
 /*
  * A one-word entry in the plural (EHCPs) begins with another first word than
  * its singular, so that the shorter word is looked up too.
@@ -268,7 +288,8 @@ bool hw_terms_next(const struct hw_terms *terms, hw_str text, size_t from,
 			continue;
 		}
 		len = word_length(text, at);
-		if (len <= FIRST_WORD_BYTES && !is_word_before(text, at))
+		if (may_begin(terms, text, at) && len <= FIRST_WORD_BYTES &&
+		    !is_word_before(text, at))
 			for (cut = 0; cut <= 2 && cut < len; cut++)
 				if ((cut == 0 ||
 					text.p[at + len - 1] == 's') &&

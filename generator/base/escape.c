@@ -78,20 +78,37 @@ static void percent(struct hw_buf *out, char c)
 	hw_buf_printf(out, "%%%02X", (unsigned)(unsigned char)c);
 }
 
+/* What most addresses are made of: neither markup nor to be encoded. */
+static size_t plain_run(hw_str url, size_t from)
+{
+	size_t i = from;
+
+	while (i < url.len &&
+	    (is_alnum(url.p[i]) || url.p[i] == '/' || url.p[i] == '-' ||
+		url.p[i] == '.'))
+		i++;
+	return i - from;
+}
+
 void hw_escape_url(struct hw_buf *out, hw_str url)
 {
-	size_t i;
 	const char *reference;
+	size_t i;
 
 	for (i = 0; i < url.len; i++) {
-		char c = url.p[i];
+		size_t run = plain_run(url, i);
+		char c;
 
+		hw_buf_add(out, hw_str_sub(url, i, i + run));
+		i += run;
+		if (i == url.len)
+			break;
+		c = url.p[i];
 		if (c == '%' && i + 2 < url.len && is_hex(url.p[i + 1]) &&
 		    is_hex(url.p[i + 2])) {
 			hw_buf_putc(out, c);
-		} else if (is_alnum(c) ||
-		    (c != '\0' &&
-			strchr("-._~:/?#@!$()*+,;=&'", c) != NULL)) {
+		} else if (c != '\0' &&
+		    strchr("_~:?#@!$()*+,;=&'", c) != NULL) {
 			reference = html_reference(c);
 			if (reference != NULL)
 				hw_buf_puts(out, reference);

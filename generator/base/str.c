@@ -35,15 +35,12 @@ bool hw_str_ends(hw_str s, hw_str suffix)
 
 size_t hw_str_find(hw_str s, hw_str needle)
 {
-	size_t i;
+	const char *at;
 
 	if (needle.len == 0)
 		return 0;
-	for (i = 0; i + needle.len <= s.len; i++)
-		if (s.p[i] == needle.p[0] &&
-		    memcmp(s.p + i, needle.p, needle.len) == 0)
-			return i;
-	return SIZE_MAX;
+	at = s.len > 0 ? memmem(s.p, s.len, needle.p, needle.len) : NULL;
+	return at != NULL ? (size_t)(at - s.p) : SIZE_MAX;
 }
 
 size_t hw_str_find_char(hw_str s, char c)
