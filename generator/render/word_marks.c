@@ -133,10 +133,13 @@ static char quotation_mark(hw_str text, size_t at, size_t *len,
     bool *is_opening)
 {
 	*len = 1;
-	*is_opening = at == 0 || strchr(" \n(", text.p[at - 1]) != NULL;
-	if (text.p[at] == '"' || text.p[at] == '\'')
+	if (text.p[at] == '"' || text.p[at] == '\'') {
+		*is_opening = at == 0 ||
+		    strchr(" \n(", text.p[at - 1]) != NULL;
 		return text.p[at];
-	if (text.len - at < 3 || memcmp(text.p + at, "\xE2\x80", 2) != 0)
+	}
+	if (text.p[at] != '\xE2' || text.len - at < 3 ||
+	    text.p[at + 1] != '\x80')
 		return 0;
 	*len = 3;
 	switch ((unsigned char)text.p[at + 2]) {

@@ -283,7 +283,6 @@ static void keeps_to_its_limits(void **state)
 {
 	struct context *c = *state;
 
-	assert_int_equal(c->set.file_limit_bytes, 16 * 1024 * 1024);
 	c->set.file_limit_bytes = 100;
 	c->set.total_limit_bytes = 150;
 	assert_false(hw_outset_add(&c->set, HW_STR("a"), letters(c, 101),
