@@ -143,11 +143,13 @@ check: all unit-tests
 test: deps-test all unit-tests
 	tests/run all
 
-# What the history costs beside git, and check beside build, in pairs; FULL=1
-# with 10,000 pages.
+# What the history costs beside git, check beside build, and a build beside
+# Hugo's, in pairs; FULL=1 with 10,000 pages.
 bench: $(OUT)/bench/history all
+	.ci/setup bench
 	tests/bench/history.sh $< $(if $(FULL),-n 10000 -c 20000 -r 5)
 	tests/bench/check.sh $(if $(FULL),-n 10000)
+	tests/bench/build.sh $(if $(FULL),-n 10000 -c 20000 -r 3)
 
 $(OUT)/bench/%: tests/bench/%.c $(OUT)/libheadway.a | deps-build
 	@mkdir -p $(@D)
@@ -184,7 +186,7 @@ help:
 	@echo '  make shots   pictures of each layout, in build/shots'
 	@echo '  make audit   Lighthouse on three pages, as a telephone sees them'
 	@echo '  make lint    style, static checks and the layer rule'
-	@echo '  make bench   processor time beside that of git; FULL=1: 10,000 pages'
+	@echo '  make bench   processor time beside git's and Hugo's; FULL=1: 10,000 pages'
 	@echo '  make golden-update   accept new expected pages, showing them'
 	@echo '  make install, uninstall   PREFIX=/usr/local DESTDIR='
 	@echo '  make dist, deb            an archive, a Debian package'
