@@ -1,4 +1,5 @@
 /* headway: command table, options, exit status. Nothing else exits. */
+#include "base/json_memory.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "input/markdown.h"
@@ -506,6 +507,7 @@ int main(int argc, char **argv)
 	const struct hw_command *command;
 	int at = 1, status;
 
+	hw_json_memory_setup();
 	for (; at < argc && argv[at][0] == '-'; at++) {
 		if (strcmp(argv[at], "--help") == 0 ||
 		    strcmp(argv[at], "-h") == 0) {
