@@ -47,11 +47,27 @@ static void set_texts(struct hw_view *view, struct hw_value *map, hw_str key,
 	struct hw_value *list = hw_value_set_list(view->arena, map, key);
 	size_t i;
 
-	for (i = 0; i < texts->count; i++) {
-		hw_view_shows(view, texts->items[i].s);
+	for (i = 0; i < texts->count; i++)
 		hw_value_push_text(view->arena, list,
 		    hw_view_text(view, &texts->items[i]));
-	}
+}
+
+static void show_texts(struct hw_view *view, const struct hw_texts *texts)
+{
+	size_t i;
+
+	for (i = 0; i < texts->count; i++)
+		hw_view_shows(view, texts->items[i].s);
+}
+
+/* What the page of an action says of it, and the page of its area not. */
+static void show_rest(struct hw_view *view, const struct hw_action *action)
+{
+	size_t i;
+
+	show_texts(view, &action->outcomes);
+	for (i = 0; i < action->evidence.count; i++)
+		hw_view_shows(view, action->evidence.items[i].title.s);
 }
 
 static void set_evidence(struct hw_view *view, struct hw_value *map,
@@ -67,7 +83,6 @@ static void set_evidence(struct hw_view *view, struct hw_value *map,
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 		hw_str link = evidence->link.s;
 
-		hw_view_shows(view, evidence->title.s);
 		hw_view_put(view, item, HW_STR("title"), &evidence->title);
 		hw_value_set_text(view->arena, item, HW_STR("link"),
 		    link.len > 0 && link.p[0] == '/' ? hw_view_url(view, link)
@@ -131,6 +146,7 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	    action->is_late ? hw_view_status(view, "late") : &hw_value_null);
 	set_dates(view, map, action);
 	hw_view_promise(view, map, action);
+	show_texts(view, &action->owners);
 	set_texts(view, map, HW_STR("owners"), &action->owners);
 	hw_value_set_bool(view->arena, map, HW_STR("has_outcomes"),
 	    action->outcomes.count > 0);
@@ -292,6 +308,7 @@ const struct hw_value *hw_view_action(struct hw_view *view,
 	hw_view_mark_words(view, true);
 	hw_value_set(view->arena, map, HW_STR("action"),
 	    hw_view_action_map(view, action, 1));
+	show_rest(view, action);
 	hw_view_shows(view, page->front.title.s);
 	hw_view_page_words(view, map);
 	hw_view_story(view, map, action);

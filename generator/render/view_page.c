@@ -79,6 +79,32 @@ void hw_view_card(struct hw_view *view, struct hw_value *map,
 			       : &hw_value_null);
 }
 
+static const struct hw_texts *owners_of(struct hw_view *view,
+    const struct hw_plan *plan)
+{
+	const struct hw_texts *local =
+	    &hw_view_local(view, plan->index)->front.owners;
+
+	return local->count > 0 ? local : &plan->index->front.owners;
+}
+
+/* What a plan's own page says of it, and the home page does not. */
+static void show_plan(struct hw_view *view, const struct hw_plan *plan)
+{
+	const struct hw_texts *owners = owners_of(view, plan);
+	size_t i;
+
+	for (i = 0; i < owners->count; i++)
+		hw_view_shows(view, owners->items[i].s);
+	for (i = 0; i < plan->pages.count; i++) {
+		const struct hw_page *page = plan->pages.items[i];
+
+		hw_view_shows(view, page->front.title.s);
+		if (hw_view_is_part(page))
+			hw_view_shows(view, page->front.summary.s);
+	}
+}
+
 static void set_parts(struct hw_view *view, struct hw_value *map,
     const struct hw_plan *plan)
 {
@@ -91,8 +117,6 @@ static void set_parts(struct hw_view *view, struct hw_value *map,
 	for (i = 0; i < plan->pages.count; i++) {
 		const struct hw_page *page = plan->pages.items[i];
 
-		hw_view_shows(view, page->front.title.s);
-		hw_view_shows(view, page->front.summary.s);
 		hw_view_card(view,
 		    hw_value_push_map(view->arena,
 			hw_view_is_part(page) ? parts : others),
@@ -108,7 +132,7 @@ void hw_view_plan_facts(struct hw_view *view, struct hw_value *map,
     const struct hw_plan *plan)
 {
 	const struct hw_page *index = plan->index;
-	const struct hw_texts *named;
+	const struct hw_texts *named = owners_of(view, plan);
 	struct hw_value *owners;
 	size_t i;
 
@@ -128,14 +152,9 @@ void hw_view_plan_facts(struct hw_view *view, struct hw_value *map,
 			  HW_ARG(index->url)))
 		: HW_STR_NONE);
 	owners = hw_value_set_list(view->arena, map, HW_STR("owners"));
-	named = &hw_view_local(view, index)->front.owners;
-	if (named->count == 0)
-		named = &index->front.owners;
-	for (i = 0; i < named->count; i++) {
-		hw_view_shows(view, named->items[i].s);
+	for (i = 0; i < named->count; i++)
 		hw_value_push_text(view->arena, owners,
 		    hw_view_text(view, &named->items[i]));
-	}
 }
 
 static void set_neighbour(struct hw_view *view, struct hw_value *map,
@@ -173,6 +192,28 @@ void hw_view_part(struct hw_view *view, struct hw_value *map,
 	set_difference(view, map, page);
 }
 
+/* Its title is all that the page shows of it; so no word of the rest is the
+ * first use of that word. */
+static struct hw_value *named_action(struct hw_view *view,
+    const struct hw_action *action)
+{
+	struct hw_word_marks *marks = view->marks;
+	struct hw_value *map;
+
+	view->marks = NULL;
+	map = hw_view_action_map(view, action, 2);
+	view->marks = marks;
+	hw_view_shows(view, action->title.s);
+	return map;
+}
+
+static void put_shown(struct hw_view *view, struct hw_value *map, hw_str key,
+    const struct hw_text *text)
+{
+	hw_view_shows(view, text->s);
+	hw_view_put(view, map, key, text);
+}
+
 /* What families said, with the actions that answer it. */
 void hw_view_said(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
@@ -186,19 +227,17 @@ void hw_view_said(struct hw_view *view, struct hw_value *map,
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 		struct hw_value *actions;
 
-		hw_view_put(view, item, HW_STR("words"), &said->words);
-		hw_view_put(view, item, HW_STR("who"), &said->who);
-		hw_view_put(view, item, HW_STR("did"), &said->did);
-		hw_view_put(view, item, HW_STR("could_not"),
-		    &said->could_not);
+		put_shown(view, item, HW_STR("words"), &said->words);
+		put_shown(view, item, HW_STR("who"), &said->who);
+		put_shown(view, item, HW_STR("did"), &said->did);
+		put_shown(view, item, HW_STR("could_not"), &said->could_not);
 		hw_value_set_bool(view->arena, item, HW_STR("has_actions"),
 		    said->found.count > 0);
 		actions =
 		    hw_value_set_list(view->arena, item, HW_STR("actions"));
 		for (k = 0; k < said->found.count; k++)
 			hw_value_push(view->arena, actions,
-			    hw_view_action_map(view, said->found.items[k],
-				2));
+			    named_action(view, said->found.items[k]));
 	}
 }
 
@@ -214,6 +253,7 @@ static void set_plans(struct hw_view *view, struct hw_value *map)
 		const struct hw_plan *plan = view->site->plans.items[i];
 		struct hw_value *item = hw_value_push_map(view->arena, list);
 
+		hw_view_shows(view, plan->index->front.title.s);
 		hw_view_card(view, item, plan->index);
 		hw_view_plan_facts(view, item, plan);
 		set_parts(view, item, plan);
@@ -342,6 +382,7 @@ static void set_easy_page(struct hw_view *view, struct hw_value *map,
 static void set_plan_page(struct hw_view *view, struct hw_value *map,
     const struct hw_page *page)
 {
+	show_plan(view, page->plan);
 	hw_view_plan_facts(view, map, page->plan);
 	set_parts(view, map, page->plan);
 	hw_view_plan_history(view, map, page->plan);
