@@ -101,7 +101,7 @@ check_adapters() {
 	adapter 'nettle' base/sha256.c
 	adapter 'sys/inotify' serve/watch.c
 	# One reads JSON, one writes it, and the manifest a line at a time.
-	adapter 'jansson' input/json.c render/json_put.h output/manifest.c
+	adapter 'jansson' base/json_memory.c input/json.c render/json_put.h output/manifest.c
 }
 
 # Only main, a signal and want of memory end the program.
