@@ -79,14 +79,20 @@ static hw_str page_title(struct hw_view *view,
 static void put_group(struct hw_view *view, struct hw_value *map,
     const struct hw_change_group *group)
 {
+	const struct hw_value *lines = hw_view_change_lines(view, group);
+
 	hw_value_set_text(view->arena, map, HW_STR("id"),
 	    hw_view_change_id(view, group));
 	hw_value_set_text(view->arena, map, HW_STR("note"),
 	    hw_view_one_line(view, group->note));
 	hw_value_set_text(view->arena, map, HW_STR("summary"),
 	    hw_view_change_summary(view, group));
-	hw_value_set(view->arena, map, HW_STR("lines"),
-	    hw_view_change_lines(view, group));
+	hw_value_set(view->arena, map, HW_STR("lines"), lines);
+	hw_value_set_text(view->arena, map, HW_STR("many"),
+	    lines->list.count > HW_CHANGES_MANY
+		? hw_phrase_count(view->phrases, view->arena, "changes_count",
+		      hw_changes_total(group))
+		: HW_STR_NONE);
 }
 
 static void set_months(struct hw_view *view, struct hw_value *map,

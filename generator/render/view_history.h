@@ -61,7 +61,8 @@ struct hw_changes_page {
 #define HW_CHANGES_GROUP_LIMIT 100 /* lines */
 #define HW_CHANGES_FIRST_LIMIT 10  /* first publications told one by one */
 #define HW_CHANGES_RECENT      5
-#define HW_CHANGES_FEW         2 /* lines that need no summary */
+#define HW_CHANGES_FEW         2  /* lines that need no summary */
+#define HW_CHANGES_MANY        10 /* more of them are shown when asked for */
 #define HW_FEED_LIMIT          50
 
 /* ------------------------------ view_history --------------------------- */
