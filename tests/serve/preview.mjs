@@ -4,6 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -153,33 +154,38 @@ class Preview {
 	}
 }
 
-/* Server-sent events, one by one. */
+/*
+ * Server-sent events, one by one. Not by fetch: what node 18 no longer reaches
+ * of a request it forgets, and the request then cannot be ended.
+ */
 class Listener {
 	events = [];
 	text = '';
 	isOpen = true;
 
 	constructor(preview, path, state) {
-		this.stopper = new AbortController();
 		this.preview = preview;
-		this.done = this.#read(`${preview.url}/.headway/events?state=` +
-			`${state}&path=${encodeURIComponent(path)}`);
+		this.request = get(`${preview.url}/.headway/events?state=` +
+			`${state}&path=${encodeURIComponent(path)}`, { agent: false });
+		this.request.on('response', (answer) => this.#read(answer));
+		/* Stopped, or the preview has ended. */
+		this.request.on('error', () => {});
+		this.done = new Promise((resolve) => {
+			this.request.on('close', () => {
+				this.isOpen = false;
+				resolve();
+			});
+		});
 	}
 
-	async #read(url) {
-		try {
-			const answer = await fetch(url, { signal: this.stopper.signal });
-			const decoder = new TextDecoder();
-
-			for await (const piece of answer.body) {
-				this.text += decoder.decode(piece, { stream: true });
-				this.events = [...this.text.matchAll(/^event: (\w+)$/gm)]
-					.map((match) => match[1]);
-			}
-		} catch {
-			/* stopped, or the preview has ended */
-		}
-		this.isOpen = false;
+	#read(answer) {
+		answer.setEncoding('utf8');
+		answer.on('error', () => {});
+		answer.on('data', (piece) => {
+			this.text += piece;
+			this.events = [...this.text.matchAll(/^event: (\w+)$/gm)]
+				.map((match) => match[1]);
+		});
 	}
 
 	/* The page is to be loaded again. */
@@ -188,7 +194,7 @@ class Listener {
 	}
 
 	stop() {
-		this.stopper.abort();
+		this.request.destroy();
 		return this.done;
 	}
 }
