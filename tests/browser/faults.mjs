@@ -22,6 +22,7 @@ const STYLE = `
 body { margin: 1rem; font: 1.125rem/1.6 sans-serif; color: var(--ink);
 	background: var(--paper); }
 a { color: var(--link); }
+summary { min-block-size: 2.75rem; }
 header a, p > a { display: inline-block; min-block-size: 2.75rem; }
 :focus-visible { outline: .25rem solid var(--ink); outline-offset: .1rem; }
 .no-ring a:focus-visible { outline: none; }
@@ -138,6 +139,9 @@ function noise(bytes) {
 	return text;
 }
 
+const fold = (content) =>
+	`<details><summary>More</summary>\n${content}\n</details>`;
+
 export const FAULTS = [
 	/* How a page presents itself. */
 	{ name: 'no language', html: '', expect: ['lang', 'html-validate',
@@ -182,6 +186,12 @@ export const FAULTS = [
 		expect: [...REFLOW, ...LOST] },
 	{ name: 'words cut off at the side', html: ' lang="en" class="cut"',
 		body: '<p class="wide">Words.</p>', expect: [...REFLOW, ...LOST] },
+
+	/* What opens. */
+	{ name: 'contrast below 4.5 in what opens', body: fold(
+		'<p class="dimmer">Words.</p>'), expect: ENGINES },
+	{ name: 'sideways scroll in what opens', body: fold(
+		'<p class="wide">Words.</p>'), expect: ['reflow opened', ...LOST] },
 
 	/* The keyboard. */
 	{ name: 'no way past the menu', skip: '', expect: ['skip', ...ALFA] },

@@ -107,6 +107,7 @@ async function visitFull(desk, job, without, add, note) {
 	await checkTraffic(tab, seen, site, styles, page.notFound ? 404 : 200, add);
 	checkWeight(page.name, html, styles, add);
 	await checkFocus(tab, add);
+	await openFolds(tab, add);
 	await checkSearch(tab, add);
 	await checkEngines(tab, views, alfa, add, note);
 	await checkStretch(tab, add);
@@ -115,6 +116,20 @@ async function visitFull(desk, job, without, add, note) {
 	await letGo();
 	if (!clean)
 		await desk.replaceFull();
+}
+
+/* What a reader may open is looked at open. */
+async function openFolds(tab, add) {
+	const count = await tab.evaluate(() => {
+		const folds = document.querySelectorAll('details');
+		for (const fold of folds)
+			fold.open = true;
+		return folds.length;
+	});
+	if (count === 0)
+		return;
+	await tab.setViewportSize(NARROW);
+	await checkReflow(tab, add, 'opened');
 }
 
 /* One look at the page; what it found is told only when all was seen. */
