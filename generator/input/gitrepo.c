@@ -18,10 +18,12 @@
 #include <git2/repository.h>
 #include <git2/sys/alloc.h>
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 
 #define SHALLOW_LIMIT_BYTES ((size_t)16 * 1024 * 1024)
+#define INFLATE_BYTES       ((size_t)64 * 1024) /* zlib wants less */
 #define CACHE_SLOTS         512
 #define CACHE_LIMIT_BYTES   ((size_t)64 * 1024 * 1024)
 
@@ -54,6 +56,14 @@ static git_allocator allocator = {
 
 /* ------------------------------- opening ------------------------------- */
 
+/* libc in the library does not ask the allocator that it was given. */
+static bool is_shortage(const git_error *error)
+{
+	return error->klass == GIT_ERROR_OS &&
+	    hw_str_ends(hw_str_of(error->message),
+		hw_str_of(strerror(ENOMEM)));
+}
+
 /* The last error's words and class; the library may have left none. */
 static hw_str library_words(struct hw_arena *arena, int *class_out)
 {
@@ -62,6 +72,8 @@ static hw_str library_words(struct hw_arena *arena, int *class_out)
 	*class_out = error != NULL ? error->klass : GIT_ERROR_NONE;
 	if (error == NULL || error->message == NULL)
 		return HW_STR_NONE;
+	if (is_shortage(error))
+		hw_oom();
 	/* A damaged size asks for too much memory; that is no shortage. */
 	if (error->klass == GIT_ERROR_NOMEMORY)
 		return HW_STR("its size cannot be right");
@@ -428,6 +440,24 @@ bool hw_git_set_head(struct hw_git *git, const char *name)
 	return found;
 }
 
+/*
+ * zlib in the library does not ask its allocator either, and a shortage there
+ * looks like a damaged size. So there must be memory, and where there is, the
+ * second try tells which it was.
+ */
+static int read_object(git_odb_object **out, struct hw_git *git,
+    const git_oid *id)
+{
+	int result = git_odb_read(out, git->objects, id);
+	const git_error *error = git_error_last();
+
+	if (result == 0 || error == NULL ||
+	    error->klass != GIT_ERROR_NOMEMORY)
+		return result;
+	free(hw_xrealloc(NULL, INFLATE_BYTES));
+	return git_odb_read(out, git->objects, id);
+}
+
 bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
     struct hw_git *git, enum hw_git_kind kind, const struct hw_git_id *id)
 {
@@ -447,7 +477,7 @@ bool hw_git_read(struct hw_git_object *out, struct hw_git_problem *problem,
 	else if (hw_git_loose_is_cut(git->loose, id))
 		return fail_cut(problem, git, id);
 	else
-		result = git_odb_read(&found, git->objects, &oid);
+		result = read_object(&found, git, &oid);
 	if (result == 0 &&
 	    (git_odb_object_type(found) != wanted ||
 		(wanted == GIT_OBJECT_COMMIT && !is_itself(found)))) {
