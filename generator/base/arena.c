@@ -53,11 +53,9 @@ static struct hw_arena_block *add_block(struct hw_arena *arena, size_t room)
 {
 	struct hw_arena_block *block;
 
-	if (room > SIZE_MAX - sizeof(*block))
+	if (room > PTRDIFF_MAX - sizeof(*block))
 		return NULL;
-	block = malloc(sizeof(*block) + room);
-	if (block == NULL)
-		return NULL;
+	block = hw_xrealloc(NULL, sizeof(*block) + room);
 	block->size = room;
 	block->older = arena->blocks;
 	arena->blocks = block;

@@ -42,7 +42,8 @@ void *hw_arena_alloc(struct hw_arena *arena, size_t size);
 /* The same for count objects of size bytes; the product may not overflow. */
 void *hw_arena_calloc(struct hw_arena *arena, size_t count, size_t size);
 
-/* As hw_arena_alloc, but NULL where the limit or the machine says no. */
+/* As hw_arena_alloc, but NULL where the limit says no, or no machine could
+ * give so much. */
 void *hw_arena_try_alloc(struct hw_arena *arena, size_t size);
 
 #define HW_NEW(arena, type) ((type *)hw_arena_alloc((arena), sizeof(type)))

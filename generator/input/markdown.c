@@ -6,6 +6,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #define BUDGET_BYTES ((size_t)128 * 1024 * 1024)
@@ -92,13 +93,30 @@ static struct {
     {"tasklist", '[', NULL},
 };
 
+static void end_without_memory(int signal)
+{
+	(void)signal;
+	hw_oom();
+}
+
+/* What the library registers comes from its own allocator, which aborts when
+ * memory runs out. */
+static void register_extensions(void)
+{
+	struct sigaction end = {.sa_handler = end_without_memory}, before;
+
+	sigaction(SIGABRT, &end, &before);
+	cmark_gfm_core_extensions_ensure_registered();
+	sigaction(SIGABRT, &before, NULL);
+}
+
 void hw_markdown_setup(void)
 {
 	size_t i;
 
 	if (extensions[0].extension != NULL)
 		return;
-	cmark_gfm_core_extensions_ensure_registered();
+	register_extensions();
 	for (i = 0; i < HW_COUNT(extensions); i++)
 		extensions[i].extension =
 		    cmark_find_syntax_extension(extensions[i].name);
