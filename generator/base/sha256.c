@@ -1,5 +1,6 @@
 #include "base/sha256.h"
 
+#include <nettle/base16.h>
 #include <nettle/sha2.h>
 
 _Static_assert(HW_SHA256_BYTES == SHA256_DIGEST_SIZE, "of one size");
@@ -19,13 +20,8 @@ struct hw_sha256_hex hw_sha256_hex(hw_str message)
 {
 	struct hw_sha256 digest = hw_sha256(message);
 	struct hw_sha256_hex out;
-	size_t i;
 
-	for (i = 0; i < HW_SHA256_BYTES; i++) {
-		out.text[2 * i] = "0123456789abcdef"[digest.bytes[i] >> 4];
-		out.text[2 * i + 1] =
-		    "0123456789abcdef"[digest.bytes[i] & 15];
-	}
-	out.text[2 * i] = '\0';
+	base16_encode_update(out.text, sizeof(digest.bytes), digest.bytes);
+	out.text[BASE16_ENCODE_LENGTH(sizeof(digest.bytes))] = '\0';
 	return out;
 }
