@@ -17,13 +17,12 @@
 
 enum hw_event_what {
 	HW_EVENT_ADDED,
-	HW_EVENT_STATUS,  /* from, to: "not started", … */
-	HW_EVENT_DUE,     /* from, to: "2024-12", or empty for none */
-	HW_EVENT_OWNER,   /* from, to: names joined by "; " */
-	HW_EVENT_TITLE,   /* from, to */
-	HW_EVENT_OUTCOME, /* the outcomes or the detail were reworded */
-	HW_EVENT_UPDATE,  /* an update was published or changed; a reason or a
-			     * day of completion, where they came alone */
+	HW_EVENT_STATUS,    /* from, to: "not started", … */
+	HW_EVENT_DUE,       /* from, to: "2024-12", or empty for none */
+	HW_EVENT_OWNER,     /* from, to: names joined by "; " */
+	HW_EVENT_TITLE,     /* from, to */
+	HW_EVENT_OUTCOME,   /* the outcomes or the detail were reworded */
+	HW_EVENT_UPDATE,    /* an update; a reason or completion day alone */
 	HW_EVENT_EVIDENCE,  /* evidence was added or changed */
 	HW_EVENT_WITHDRAWN, /* the action is no longer in the plan */
 	HW_EVENT_COUNT,

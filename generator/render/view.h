@@ -182,6 +182,7 @@ void hw_view_easy_markup_row(struct hw_buf *out, hw_str picture, hw_str first,
 void hw_view_mark_words(struct hw_view *view, bool with_list);
 /* The page shows this text as it is: its words belong to the list. */
 void hw_view_shows(struct hw_view *view, hw_str text);
+void hw_view_shows_all(struct hw_view *view, const struct hw_texts *texts);
 /* {has_letters, letters}: the glossary by its letters. */
 void hw_view_letters(struct hw_view *view, struct hw_value *map);
 /* {has_page_words, page_words}: the list, once all else of it is there. */

@@ -52,20 +52,12 @@ static void set_texts(struct hw_view *view, struct hw_value *map, hw_str key,
 		    hw_view_text(view, &texts->items[i]));
 }
 
-static void show_texts(struct hw_view *view, const struct hw_texts *texts)
-{
-	size_t i;
-
-	for (i = 0; i < texts->count; i++)
-		hw_view_shows(view, texts->items[i].s);
-}
-
 /* What the page of an action says of it, and the page of its area not. */
 static void show_rest(struct hw_view *view, const struct hw_action *action)
 {
 	size_t i;
 
-	show_texts(view, &action->outcomes);
+	hw_view_shows_all(view, &action->outcomes);
 	for (i = 0; i < action->evidence.count; i++)
 		hw_view_shows(view, action->evidence.items[i].title.s);
 }
@@ -146,7 +138,7 @@ struct hw_value *hw_view_action_map(struct hw_view *view,
 	    action->is_late ? hw_view_status(view, "late") : &hw_value_null);
 	set_dates(view, map, action);
 	hw_view_promise(view, map, action);
-	show_texts(view, &action->owners);
+	hw_view_shows_all(view, &action->owners);
 	set_texts(view, map, HW_STR("owners"), &action->owners);
 	hw_value_set_bool(view->arena, map, HW_STR("has_outcomes"),
 	    action->outcomes.count > 0);

@@ -91,11 +91,9 @@ static const struct hw_texts *owners_of(struct hw_view *view,
 /* What a plan's own page says of it, and the home page does not. */
 static void show_plan(struct hw_view *view, const struct hw_plan *plan)
 {
-	const struct hw_texts *owners = owners_of(view, plan);
 	size_t i;
 
-	for (i = 0; i < owners->count; i++)
-		hw_view_shows(view, owners->items[i].s);
+	hw_view_shows_all(view, owners_of(view, plan));
 	for (i = 0; i < plan->pages.count; i++) {
 		const struct hw_page *page = plan->pages.items[i];
 

@@ -88,6 +88,14 @@ void hw_view_shows(struct hw_view *view, hw_str text)
 		hw_word_marks_see(view->marks, text);
 }
 
+void hw_view_shows_all(struct hw_view *view, const struct hw_texts *texts)
+{
+	size_t i;
+
+	for (i = 0; i < texts->count; i++)
+		hw_view_shows(view, texts->items[i].s);
+}
+
 void hw_view_page_words(struct hw_view *view, struct hw_value *map)
 {
 	struct hw_value *list =
