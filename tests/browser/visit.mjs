@@ -92,6 +92,20 @@ async function loadedStyles(seen, site) {
 	return styles;
 }
 
+/* What a reader may open is looked at open. */
+async function openFolds(tab, add) {
+	const count = await tab.evaluate(() => {
+		const folds = document.querySelectorAll('details');
+		for (const fold of folds)
+			fold.open = true;
+		return folds.length;
+	});
+	if (count === 0)
+		return;
+	await tab.setViewportSize(NARROW);
+	await checkReflow(tab, add, 'opened');
+}
+
 async function visitFull(desk, job, without, add, note) {
 	const { site, page, html, url, views, alfa } = job;
 	const tab = await desk.fullWindow();
@@ -116,20 +130,6 @@ async function visitFull(desk, job, without, add, note) {
 	await letGo();
 	if (!clean)
 		await desk.replaceFull();
-}
-
-/* What a reader may open is looked at open. */
-async function openFolds(tab, add) {
-	const count = await tab.evaluate(() => {
-		const folds = document.querySelectorAll('details');
-		for (const fold of folds)
-			fold.open = true;
-		return folds.length;
-	});
-	if (count === 0)
-		return;
-	await tab.setViewportSize(NARROW);
-	await checkReflow(tab, add, 'opened');
 }
 
 /* One look at the page; what it found is told only when all was seen. */
